@@ -1,0 +1,16 @@
+"""Who may do what, as tables: no construct, no scope, no CDK.
+
+A row (`row.Allow`) has four columns: `sid`, `actions`, `on`, `when`. Names in angle brackets stand for things of one
+Studio (`<account>`, `<bucket>`, `<service-role>`) and become ARNs when a policy is rendered; a row about something
+that a Studio has not got is left out.
+
+| file | who is allowed |
+| --- | --- |
+| `trust.py` | who may assume each role |
+| `service_role.py` | what EMR Studio itself may do |
+| `storage.py` | what the key's policy lets EMR Studio do |
+| `capabilities.py` | what a person can do, by capability |
+| `tiers.py` | which tier has which capability |
+| `sign_in.py` | who may open a Studio in IAM mode |
+| `compute.py` | what attached compute adds for people |
+"""

@@ -1,0 +1,128 @@
+"""The row that all policy tables are made of, and how rows become a policy document."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+EMR_TAG = "for-use-with-amazon-emr-managed-policies"
+"""The tag, with the value `true`, by which EMR's policies know what was made for EMR."""
+
+ANY = ("*",)
+"""Every resource. Only for actions that IAM cannot limit to a resource, or with the reason beside the row."""
+
+Things = Mapping[str, Sequence[str]]
+"""What the names in angle brackets stand for: each name and its values, none where the Studio has no such thing."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a row: an IAM operator, a condition key, and the values of which one must match."""
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+
+
+def equals(key: str, *values: str) -> Condition:
+    """Requires `key` to be one of `values`, to the letter."""
+    return Condition("StringEquals", key, values)
+
+
+def like(key: str, *values: str) -> Condition:
+    """Requires `key` to match one of `values`, in which `*` stands for anything."""
+    return Condition("StringLike", key, values)
+
+
+def arn_like(key: str, *values: str) -> Condition:
+    """Requires the ARN in `key` to match one of `values`, in which `*` stands for anything inside a part."""
+    return Condition("ArnLike", key, values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allow:
+    """One permission.
+
+    Args:
+        sid: The statement's id, unique in its policy: letters and digits. It keeps the CDK from merging statements.
+        actions: IAM actions, such as `elasticmapreduce:StartEditor`.
+        on: ARNs, with names in angle brackets for what differs by Studio: `arn:<partition>:s3:::<bucket>/*`.
+        when: Conditions, all of which must hold.
+    """
+
+    sid: str
+    actions: tuple[str, ...]
+    on: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+
+
+_NAME = re.compile(r"<([a-z0-9-]+)>")
+
+
+def fill(template: str, things: Things) -> list[str]:
+    """Every text that a template stands for: one for each combination of its names' values.
+
+    Args:
+        template: A text with names in angle brackets.
+        things: What the names stand for. A name that is missing here is a `KeyError`.
+    """
+    names = list(dict.fromkeys(_NAME.findall(template)))
+    texts = []
+    for values in product(*(things[name] for name in names)):
+        text = template
+        for name, value in zip(names, values, strict=True):
+            text = text.replace(f"<{name}>", value)
+        texts.append(text)
+    return texts
+
+
+def _fill_all(templates: Iterable[str], things: Things) -> list[str]:
+    return [text for template in templates for text in fill(template, things)]
+
+
+def _one_or_list(values: list[str]) -> str | list[str]:
+    return values[0] if len(values) == 1 else values
+
+
+def render_conditions(when: Iterable[Condition], things: Things) -> dict[str, dict[str, str | list[str]]]:
+    """Renders conditions to the form they have in a policy document."""
+    block: dict[str, dict[str, str | list[str]]] = {}
+    for condition in when:
+        values = _one_or_list(_fill_all(condition.values, things))
+        block.setdefault(condition.operator, {})[condition.key] = values
+    return block
+
+
+def render_statements(rows: Iterable[Allow], things: Things, principal: str | None = None) -> list[dict[str, Any]]:
+    """Renders rows to statements; rows whose `on` names only things that the Studio has not got are left out.
+
+    Args:
+        rows: The rows; equal ones are rendered once.
+        things: What the names in angle brackets stand for. A name that is missing here is a `KeyError`.
+        principal: The ARN of who is allowed, for the policy of a key or bucket. Default: none, as in a role's policy.
+    """
+    statements = []
+    for row in dict.fromkeys(rows):
+        resources = _fill_all(row.on, things)
+        if not resources:
+            continue
+        statement: dict[str, Any] = {"Sid": row.sid, "Effect": "Allow"}
+        if principal is not None:
+            statement["Principal"] = {"AWS": principal}
+        statement["Action"] = _one_or_list(list(row.actions))
+        statement["Resource"] = _one_or_list(resources)
+        if row.when:
+            statement["Condition"] = render_conditions(row.when, things)
+        statements.append(statement)
+    return statements
+
+
+def render_document(rows: Iterable[Allow], things: Things) -> dict[str, Any]:
+    """Renders rows to a policy document; raises a `ValueError` where two different rows share a sid."""
+    statements = render_statements(rows, things)
+    sids = [statement["Sid"] for statement in statements]
+    if twice := sorted({sid for sid in sids if sids.count(sid) > 1}):
+        message = f"rows must have a sid of their own each, got {', '.join(twice)} more than once: rename one"
+        raise ValueError(message)
+    return {"Version": "2012-10-17", "Statement": statements}

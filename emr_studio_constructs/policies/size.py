@@ -1,0 +1,26 @@
+"""How large a policy is when it is deployed.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+"""
+
+import json
+import re
+from typing import Any
+
+MANAGED_POLICY_LIMIT = 6144
+"""How many characters, white space not counted, a managed policy may have."""
+
+_TOKEN = re.compile(r"\$\{Token\[([^\]]*)\]\}")
+_LONGEST = {"AWS.Partition": 10, "AWS.Region": 14, "AWS.AccountId": 12, "AWS.URLSuffix": 16}
+_LONGEST_ARN = 128  # of a role with a generated name and an ordinary path
+
+
+def document_size(document: dict[str, Any]) -> int:
+    """Counts a document's characters without white space, what is known at deploy only at its longest."""
+
+    def longest(token: re.Match[str]) -> str:
+        name = token[1].rsplit(".", 1)[0]
+        return "x" * _LONGEST.get(name, _LONGEST_ARN)
+
+    text = json.dumps(document, separators=(",", ":"))
+    return len("".join(_TOKEN.sub(longest, text).split()))
