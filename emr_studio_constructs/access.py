@@ -1,0 +1,71 @@
+"""By what a person's access to a Studio in IAM mode is limited, where the Studio's ARN is not the right measure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .policies.row import Condition, equals
+
+STUDIO_ARN = "<studio>"
+EVERY_STUDIO = "arn:<partition>:elasticmapreduce:<region>:<account>:studio/*"
+
+
+@dataclass(frozen=True)
+class StudioTag:
+    """Access to every Studio of the account and Region that has a tag, this one and ones to come.
+
+    https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-manage-users.html
+
+    Args:
+        key: The tag's key.
+        value: The tag's value; may be a policy variable such as `${aws:PrincipalTag/team}`, so that each person
+            reaches the Studios of their own team.
+    """
+
+    key: str
+    value: str
+
+    @property
+    def on(self) -> str:
+        """The Studios that are meant."""
+        return EVERY_STUDIO
+
+    @property
+    def when(self) -> tuple[Condition, ...]:
+        """The condition that narrows them down."""
+        return (equals(f"elasticmapreduce:ResourceTag/{self.key}", self.value),)
+
+
+@dataclass(frozen=True)
+class SourceIdentity:
+    """Access to this Studio, for sessions of the grantee that carry one of these source identities.
+
+    The identity provider must set the source identity, and the role's trust must allow `sts:SetSourceIdentity`, as
+    that of a `SamlFederationRole` does.
+
+    https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-manage-users.html
+
+    Args:
+        names: The source identities, such as user names; one or more.
+
+    Raises:
+        ValueError: No name is given.
+    """
+
+    names: Sequence[str]
+
+    def __post_init__(self) -> None:
+        """Freezes the names."""
+        if isinstance(self.names, str) or not self.names:
+            message = f"names must list one or more source identities, got {self.names!r}"
+            raise ValueError(message)
+        object.__setattr__(self, "names", tuple(self.names))
+
+    @property
+    def on(self) -> str:
+        """The Studio that is meant."""
+        return STUDIO_ARN
+
+    @property
+    def when(self) -> tuple[Condition, ...]:
+        """The condition that narrows the sessions down."""
+        return (equals("aws:SourceIdentity", *self.names),)

@@ -1,0 +1,88 @@
+"""How notebooks are encrypted: with which key, and who may use one that is defined here.
+
+https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html
+"""
+
+from enum import StrEnum
+
+from aws_cdk import RemovalPolicy, Stack
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from ._border import is_known, place
+from .policies.row import render_statements
+from .policies.storage import KEY_POLICY
+
+
+class Encryption(StrEnum):
+    """How the bucket that a Studio defines encrypts notebooks."""
+
+    KMS = "KMS"
+    """With a KMS key of yours: the one given, or one that is defined."""
+    S3_MANAGED = "S3_MANAGED"
+    """With a key that S3 manages: no key policy, no key to disable, no cost."""
+
+
+def choose_key(
+    scope: Construct,
+    *,
+    encryption: Encryption | None,
+    encryption_key: kms.IKey | None,
+    removal_policy: RemovalPolicy,
+) -> kms.IKey | None:
+    """The key for a bucket that is defined here: none, the given one, or a new one in `scope`."""
+    if encryption is Encryption.S3_MANAGED:
+        if encryption_key is not None:
+            message = "encryption_key must not be given with encryption=Encryption.S3_MANAGED: leave out one"
+            raise ValueError(message)
+        return None
+    if encryption_key is not None:
+        return encryption_key
+    statements = render_statements(KEY_POLICY, place(scope), principal=iam.AccountRootPrincipal().arn)
+    return kms.Key(
+        scope,
+        "Key",
+        description="Notebooks of an EMR Studio",
+        enable_key_rotation=True,
+        policy=iam.PolicyDocument.from_json({"Version": "2012-10-17", "Statement": statements}),
+        removal_policy=removal_policy,
+    )
+
+
+def key_of(bucket: s3.IBucket, key: kms.IKey | None) -> kms.IKey | None:
+    """The key of a given bucket, which EMR must be told of; raises where it can be seen that it is missing."""
+    theirs = bucket.encryption_key
+    if key is not None and theirs is not None and key.key_arn != theirs.key_arn:
+        message = f"encryption_key must be the key of bucket, {theirs.node.path}, got {key.node.path}"
+        raise ValueError(message)
+    if key is None and theirs is None and _is_kms_encrypted(bucket):
+        message = (
+            f"bucket {bucket.node.path} is encrypted with a KMS key that EMR cannot be told of, which CreateStudio "
+            "refuses: give the bucket an encryption_key of its own, or S3-managed encryption"
+        )
+        raise ValueError(message)
+    return key or theirs
+
+
+def _is_kms_encrypted(bucket: s3.IBucket) -> bool:
+    """Tells whether a bucket defined in this app has KMS as its default encryption; imported ones do not show."""
+    resource = bucket.node.default_child
+    if not isinstance(resource, s3.CfnBucket):
+        return False
+    encryption = Stack.of(bucket).resolve(resource.bucket_encryption) or {}
+    rules = encryption.get("serverSideEncryptionConfiguration", [])
+    defaults = [rule.get("serverSideEncryptionByDefault", {}) for rule in rules]
+    return any(str(default.get("sseAlgorithm", "")).startswith("aws:kms") for default in defaults)
+
+
+def check_place(scope: Construct, encryption_key: kms.IKey | None) -> None:
+    """Raises a `ValueError` for a key of another account or Region, which EMR does not take."""
+    if encryption_key is None:
+        return
+    ours, theirs = Stack.of(scope), encryption_key.env
+    for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
+        if is_known(wanted) and is_known(got) and wanted != got:
+            message = f"encryption_key must be in the Studio's {part} {wanted}, got one in {got}: EMR takes no other"
+            raise ValueError(message)

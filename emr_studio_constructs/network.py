@@ -1,0 +1,144 @@
+"""Where a Studio lives: its VPC and subnets, its security groups, and endpoints by choice."""
+
+import json
+from collections.abc import Sequence
+
+from aws_cdk import Annotations, Stack
+from aws_cdk import aws_ec2 as ec2
+from constructs import Construct, IConstruct
+
+from ._border import is_known
+from .policies.row import Things
+from .security_groups import GitAccess, StudioSecurityGroups
+from .vpc import NewVpc, StudioEndpoints, StudioVpc
+
+_MOST_SUBNETS = 5
+
+
+class StudioNetwork(Construct):
+    """The VPC, the chosen subnets and the two security groups of a Studio."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        vpc: ec2.IVpc | NewVpc | None,
+        vpc_subnets: ec2.SubnetSelection | None,
+        vpc_endpoints: bool,
+        workspace_security_group: ec2.ISecurityGroup | None,
+        engine_security_group: ec2.ISecurityGroup | None,
+        git: GitAccess | None,
+    ) -> None:
+        """Takes, chooses or defines what `EmrStudio` says of these arguments."""
+        super().__init__(scope, construct_id)
+        vpc = vpc or NewVpc()
+        ours = isinstance(vpc, NewVpc)
+        without_internet = isinstance(vpc, NewVpc) and vpc.nat_gateways == 0
+        if without_internet and git is None and workspace_security_group is None:
+            git = GitAccess.none()
+        self.vpc: ec2.IVpc = StudioVpc(self, "Vpc", new=vpc).vpc if isinstance(vpc, NewVpc) else vpc
+        self.subnets = self._choose_subnets(vpc_subnets)
+        groups = StudioSecurityGroups(
+            self,
+            "SecurityGroups",
+            vpc=self.vpc,
+            workspace=workspace_security_group,
+            engine=engine_security_group,
+            git=git,
+        )
+        self.workspace_security_group = groups.workspace
+        self.engine_security_group = groups.engine
+        for argument, part in (
+            *(("vpc_subnets", subnet) for subnet in self.subnets),
+            ("workspace_security_group", self.workspace_security_group),
+            ("engine_security_group", self.engine_security_group),
+        ):
+            self._check_vpc(argument, part)
+        if vpc_endpoints or without_internet:
+            try:
+                StudioEndpoints(self, "Endpoints", vpc=self.vpc, subnets=self.subnets, s3_gateway=not ours)
+            except RuntimeError as error:  # what an import leaves out, the CDK tells by an error only
+                message = (
+                    f"vpc_endpoints needs the addresses and route tables of vpc {self.vpc.node.path}, got {error}: "
+                    "import it with vpc_cidr_block and private_subnet_route_table_ids"
+                )
+                raise ValueError(message) from error
+        git = git or (GitAccess.internet() if workspace_security_group is None else GitAccess.none())
+        self._warn(git)
+
+    @property
+    def things(self) -> Things:
+        """What the names in the rows about the network stand for."""
+        groups = (self.workspace_security_group, self.engine_security_group)
+        return {
+            "subnet": [subnet.subnet_id for subnet in self.subnets],
+            "security-group": [group.security_group_id for group in groups],
+        }
+
+    def _choose_subnets(self, selection: ec2.SubnetSelection | None) -> Sequence[ec2.ISubnet]:
+        if selection is None:
+            subnets: Sequence[ec2.ISubnet] = self.vpc.private_subnets or self.vpc.isolated_subnets
+        elif selection.subnets:
+            subnets = selection.subnets
+        else:
+            subnets = self.vpc.select_subnets(
+                availability_zones=selection.availability_zones,
+                one_per_az=selection.one_per_az,
+                subnet_filters=selection.subnet_filters,
+                subnet_group_name=selection.subnet_group_name,
+                subnet_type=selection.subnet_type,
+            ).subnets
+        if not 1 <= len(subnets) <= _MOST_SUBNETS:
+            message = (
+                f"subnets must number 1 to {_MOST_SUBNETS} for an EMR Studio, got {len(subnets)} of vpc "
+                f"{self.vpc.node.path}: pass vpc_subnets to choose"
+            )
+            raise ValueError(message)
+        return subnets
+
+    def _check_vpc(self, argument: str, part: IConstruct) -> None:
+        """Refuses a subnet or group that is defined in another VPC; of an imported one the VPC is not known."""
+        resource = part.node.default_child
+        if isinstance(resource, ec2.CfnSubnet | ec2.CfnSecurityGroup):
+            theirs, ours = resource.vpc_id, self.vpc.vpc_id
+            if theirs != ours and is_known(theirs) == is_known(ours):
+                message = (
+                    f"{argument} must be of vpc {self.vpc.node.path}, got {part.node.path} of another VPC: "
+                    "choose one of the same VPC"
+                )
+                raise ValueError(message)
+
+    def _warn(self, git: GitAccess) -> None:
+        """Says what works, but not well; each warning can be acknowledged by its id."""
+        chosen = {subnet.subnet_id for subnet in self.subnets}
+        stack = Stack.of(self)
+        zones = {json.dumps(stack.resolve(zone)) for zone in map(_zone_of, self.subnets) if zone is not None}
+        if len(zones) == 1:
+            self._add_warning(
+                "OneAvailabilityZone",
+                "all subnets of the Studio are in one Availability Zone: when that fails, no Workspace starts",
+            )
+        if chosen & {subnet.subnet_id for subnet in self.vpc.public_subnets}:
+            self._add_warning(
+                "PublicSubnets",
+                "the Studio is in a public subnet, where its network interfaces get no public address and reach no "
+                "Git server: choose private subnets with a NAT gateway",
+            )
+        if git.is_internet and chosen & {subnet.subnet_id for subnet in self.vpc.isolated_subnets}:
+            self._add_warning(
+                "IsolatedSubnetsWithInternetGit",
+                "the Studio is in a subnet without a way to the internet, where git=GitAccess.internet() has no "
+                "effect: pass GitAccess.none(), or GitAccess.to(...) for servers inside",
+            )
+
+    def _add_warning(self, warning_id: str, message: str) -> None:
+        Annotations.of(self).add_warning_v2(f"emr-studio-constructs:{warning_id}", message)
+
+
+def _zone_of(subnet: ec2.ISubnet) -> str | None:
+    """The subnet's zone; none for one that was imported by its id alone, which the CDK tells by an error only."""
+    try:
+        return subnet.availability_zone
+    except RuntimeError:
+        return None

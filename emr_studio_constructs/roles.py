@@ -1,0 +1,55 @@
+"""The roles of a Studio: a trust, a table, and the limits that the account sets."""
+
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from ._border import check_pattern
+from .policies.row import Things, render_conditions
+from .policies.trust import Trust
+
+
+def check_role_path(role_path: str | None) -> None:
+    """Raises a `ValueError` for a role path that is none, or that makes an ARN which EMR refuses."""
+    check_pattern("role_path", role_path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
+
+
+class StudioRole(iam.Role):
+    """A role that EMR assumes for a Studio."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        trust: Trust,
+        things: Things,
+        description: str,
+        permissions_boundary: iam.IManagedPolicy | None,
+        path: str | None,
+    ) -> None:
+        """Defines a role without permissions.
+
+        Args:
+            scope: Where the role is defined.
+            construct_id: Its id, unique in `scope`.
+            trust: Who may assume it.
+            things: What the names in `trust` stand for.
+            description: What it is for.
+            permissions_boundary: The most it may ever do. Default: no boundary.
+            path: Its path. Default: `/`.
+        """
+        principal = iam.ServicePrincipal(trust.service, conditions=render_conditions(trust.when, things))
+        super().__init__(
+            scope,
+            construct_id,
+            assumed_by=principal,
+            description=description,
+            permissions_boundary=permissions_boundary,
+            path=path,
+        )
+        if trust.also and self.assume_role_policy:
+            self.assume_role_policy.add_statements(
+                iam.PolicyStatement(
+                    sid="AllowMoreThanAssuming", principals=[principal.grant_principal], actions=list(trust.also)
+                )
+            )

@@ -1,0 +1,76 @@
+"""The role that EMR Studio works with: given or defined, with the permissions for one Studio."""
+
+from enum import StrEnum
+
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from ._border import is_known
+from .auth import Auth, IdentityCenterAuth, propagates_identity
+from .managed_policy import RowPolicy
+from .policies import service_role as rows
+from .policies.row import Things
+from .policies.storage import SERVICE_ROLE_KEY
+from .policies.trust import SERVICE_ROLE_TRUST
+from .roles import StudioRole
+
+
+class GitSecrets(StrEnum):
+    """By whose permissions the Git credentials of a Workspace are read.
+
+    https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.html
+    """
+
+    SERVICE_ROLE = "SERVICE_ROLE"
+    """The service role's: it reads every secret that is tagged for EMR."""
+    USER = "USER"
+    """The person's: each reads only secrets tagged with their own user id, as Studio has tagged them since 2023."""
+
+
+class StudioServiceRole(Construct):
+    """The service role of a Studio and its policy."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        service_role: iam.IRole | None,
+        auth: Auth,
+        git_secrets: GitSecrets,
+        things: Things,
+        permissions_boundary: iam.IManagedPolicy | None,
+        role_path: str | None,
+    ) -> None:
+        """Takes or defines what `EmrStudio` says of these arguments; `things` are those of the whole Studio."""
+        super().__init__(scope, construct_id)
+        if service_role is not None and is_known(service_role.role_arn) and "." in service_role.role_arn:
+            message = (
+                f"service_role must be a role without a dot in its name and path, got {service_role.role_arn}: "
+                "CloudFormation refuses it for a Studio"
+            )
+            raise ValueError(message)
+        self.role = service_role or StudioRole(
+            self,
+            "Role",
+            trust=SERVICE_ROLE_TRUST,
+            things=things,
+            description="What EMR Studio works with: network interfaces, notebooks, Git credentials",
+            permissions_boundary=permissions_boundary,
+            path=role_path,
+        )
+        allowed = [*rows.NETWORK, *rows.STORAGE, *SERVICE_ROLE_KEY]
+        if git_secrets is GitSecrets.SERVICE_ROLE:
+            allowed += rows.GIT_SECRETS
+        if not propagates_identity(auth):
+            allowed += rows.COLLABORATION
+            if isinstance(auth, IdentityCenterAuth):
+                allowed += rows.DIRECTORY_COLLABORATION
+        policy = RowPolicy(
+            self,
+            "Policy",
+            rows=allowed,
+            things=things,
+            description="What EMR Studio may do for one Studio",
+        )
+        self.role.add_managed_policy(policy)

@@ -1,0 +1,138 @@
+"""Where notebooks are saved: the bucket, its key, and what happens to both on deletion."""
+
+from aws_cdk import Annotations, Duration, RemovalPolicy
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+from constructs import Construct, IDependable
+
+from ._border import check_pattern
+from .encryption import Encryption, check_place, choose_key, key_of
+from .policies.row import Things
+
+ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
+"""The context key that, set to true, lets `removal_policy=RemovalPolicy.DESTROY` delete notebooks."""
+
+_NONCURRENT_VERSION_DAYS = 90
+_ABORTED_UPLOAD_DAYS = 7
+_LEAST_INFREQUENT_ACCESS_DAYS = 30
+
+
+class StudioStorage(Construct):
+    """The bucket, prefix and key of a Studio."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        bucket: s3.IBucket | None,
+        prefix: str | None,
+        encryption: Encryption | None,
+        encryption_key: kms.IKey | None,
+        server_access_logs_bucket: s3.IBucket | None,
+        server_access_logs_prefix: str | None,
+        noncurrent_version_expiration: Duration | None,
+        infrequent_access_after: Duration | None,
+        removal_policy: RemovalPolicy | None,
+    ) -> None:
+        """Takes or defines what `EmrStudio` says of these arguments."""
+        super().__init__(scope, construct_id)
+        check_place(self, encryption_key)
+        check_pattern("prefix", prefix, r"([^/\s][^\s]*[^/\s]|[^/\s])?", "a key prefix without / at its ends")
+        self.prefix = prefix or ""
+        if bucket is not None:
+            for argument, value in (
+                ("encryption", encryption),
+                ("server_access_logs_bucket", server_access_logs_bucket),
+                ("server_access_logs_prefix", server_access_logs_prefix),
+                ("noncurrent_version_expiration", noncurrent_version_expiration),
+                ("infrequent_access_after", infrequent_access_after),
+                ("removal_policy", removal_policy),
+            ):
+                if value is not None:
+                    message = f"{argument} must not be given with bucket: it is a property of the bucket, set it there"
+                    raise ValueError(message)
+            if prefix is None:
+                message = (
+                    "bucket needs prefix beside it: pass the Studio's own prefix, or prefix='' to let its service role "
+                    "read, write and delete in the whole bucket"
+                )
+                raise ValueError(message)
+            self.bucket = bucket
+            self.encryption_key = key_of(bucket, encryption_key)
+        else:
+            data_removal = self._data_removal(removal_policy)
+            self.encryption_key = choose_key(
+                self, encryption=encryption, encryption_key=encryption_key, removal_policy=data_removal
+            )
+            if noncurrent_version_expiration is None:
+                noncurrent_version_expiration = Duration.days(_NONCURRENT_VERSION_DAYS)
+            self.bucket = s3.Bucket(
+                self,
+                "Bucket",
+                encryption=s3.BucketEncryption.KMS if self.encryption_key else s3.BucketEncryption.S3_MANAGED,
+                encryption_key=self.encryption_key,
+                bucket_key_enabled=True if self.encryption_key else None,
+                enforce_ssl=True,
+                block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+                object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                versioned=True,
+                lifecycle_rules=_lifecycle(noncurrent_version_expiration, infrequent_access_after),
+                server_access_logs_bucket=server_access_logs_bucket,
+                server_access_logs_prefix=server_access_logs_prefix,
+                removal_policy=data_removal,
+                auto_delete_objects=data_removal == RemovalPolicy.DESTROY,
+            )
+
+    @property
+    def s3_location(self) -> str:
+        """The `DefaultS3Location` of the Studio: an S3 URI."""
+        location = f"s3://{self.bucket.bucket_name}"
+        return f"{location}/{self.prefix}" if self.prefix else location
+
+    @property
+    def dependables(self) -> list[IDependable]:
+        """What must be there before the service role can reach the notebooks: bucket, key and their policies."""
+        return [self, self.bucket, *([self.encryption_key] if self.encryption_key else [])]
+
+    @property
+    def things(self) -> Things:
+        """What the names in the rows about storage stand for."""
+        return {
+            "bucket-arn": [self.bucket.bucket_arn],
+            "bucket-account": [self.bucket.env.account],
+            "objects": [f"{self.prefix}/*" if self.prefix else "*"],
+            "key": [self.encryption_key.key_arn] if self.encryption_key else [],
+        }
+
+    def _data_removal(self, removal_policy: RemovalPolicy | None) -> RemovalPolicy:
+        """Deleting notebooks takes two keys: the argument, and the app's context."""
+        if removal_policy is None or removal_policy != RemovalPolicy.DESTROY:
+            return removal_policy or RemovalPolicy.RETAIN
+        if self.node.try_get_context(ALLOW_DATA_DELETION) in {True, "true"}:
+            return RemovalPolicy.DESTROY
+        Annotations.of(self).add_warning_v2(
+            "emr-studio-constructs:DataDeletionNotAllowed",
+            "removal_policy=RemovalPolicy.DESTROY is not followed, the notebooks are kept: to delete bucket, key and "
+            f"notebooks with the stack, set the context {ALLOW_DATA_DELETION} to true as well",
+        )
+        return RemovalPolicy.RETAIN
+
+
+def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -> list[s3.LifecycleRule]:
+    rules = [
+        s3.LifecycleRule(id="ExpireNoncurrentVersions", noncurrent_version_expiration=noncurrent),
+        s3.LifecycleRule(
+            id="AbortIncompleteUploads", abort_incomplete_multipart_upload_after=Duration.days(_ABORTED_UPLOAD_DAYS)
+        ),
+    ]
+    if infrequent_access_after is not None:
+        days = infrequent_access_after.to_days()
+        if days < _LEAST_INFREQUENT_ACCESS_DAYS:
+            message = f"infrequent_access_after must be {_LEAST_INFREQUENT_ACCESS_DAYS} days or more, got {days:g}"
+            raise ValueError(message)
+        transition = s3.Transition(
+            storage_class=s3.StorageClass.INFREQUENT_ACCESS, transition_after=infrequent_access_after
+        )
+        rules.append(s3.LifecycleRule(id="MoveOldNotebooks", transitions=[transition]))
+    return rules

@@ -1,0 +1,270 @@
+"""What people can be given in any Studio, defined here or imported."""
+
+from collections.abc import Sequence
+from typing import cast
+
+import jsii
+from aws_cdk import Resource, Stack
+from aws_cdk import aws_iam as iam
+from aws_cdk.interfaces.aws_emr import IStudioRef, StudioReference
+from constructs import Construct
+
+from ._border import check_pattern, place
+from .access import STUDIO_ARN, SourceIdentity, StudioTag
+from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .interfaces import Compute
+from .mappings import IdentityType, SessionMapping, SessionMappings
+from .partitions import CONSOLE, in_partition
+from .policies.capabilities import Capability
+from .policies.row import Allow, Things, render_statements
+from .policies.sign_in import CONSOLE_LIST, SIGN_IN_ACTION
+from .policies.tiers import WITHHELD_FROM_PROPAGATION, CustomTier, Tier
+from .tier_policies import TierPolicies
+
+
+@jsii.implements(IStudioRef)
+class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
+    """A Studio of which the id is known, with the people in it and the compute they attach to."""
+
+    def _open(
+        self,
+        *,
+        studio_id: str,
+        studio_arn: str,
+        url: str,
+        auth: Auth,
+        service_role: iam.IRole | None,
+        user_role: iam.IRole | None,
+        requested: Sequence[Capability],
+        policy_path: str | None,
+    ) -> None:
+        """Completes a Studio: from here on people and compute can be added."""
+        self._studio_id = studio_id
+        self._studio_arn = studio_arn
+        self._url = url
+        self._auth = auth
+        self._service_role = service_role
+        self._user_role = user_role
+        self._grantees: list[iam.IIdentity] = []
+        self._things: Things = {
+            **place(self),
+            "studio": [studio_arn],
+            "service-role": [service_role.role_arn] if service_role else [],
+        }
+        self._tiers = TierPolicies(
+            self,
+            "Tiers",
+            things=self._things,
+            requested=requested,
+            withheld=WITHHELD_FROM_PROPAGATION if propagates_identity(auth) else (),
+            path=policy_path,
+        )
+        if isinstance(auth, IdentityCenterAuth):
+            self._users, self._groups = (
+                SessionMappings(self, name, studio_id=studio_id, identity_type=identity_type, quota=quota)
+                for name, identity_type, quota in (
+                    ("Users", IdentityType.USER, auth.user_quota),
+                    ("Groups", IdentityType.GROUP, auth.group_quota),
+                )
+            )
+
+    @property
+    def studio_id(self) -> str:
+        """The Studio's id, `es-` and capital letters and digits."""
+        return self._studio_id
+
+    @property
+    def studio_arn(self) -> str:
+        """The Studio's ARN."""
+        return self._studio_arn
+
+    @property
+    def url(self) -> str:
+        """Where people open the Studio."""
+        return self._url
+
+    @property
+    def deep_link(self) -> str:
+        """The console's address of the Studio, as the target of a tile in an identity provider's portal.
+
+        https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-authentication.html
+        """
+        region = Stack.of(self).region
+        return f"https://{in_partition(self, CONSOLE)}/emr/home?region={region}#studio/{self.studio_id}/start"
+
+    @property
+    def auth(self) -> Auth:
+        """How people sign in."""
+        return self._auth
+
+    @property
+    def tier_policies(self) -> TierPolicies:
+        """The policies of the tiers in use, and their sizes."""
+        return self._tiers
+
+    @property
+    def grantees(self) -> Sequence[iam.IIdentity]:
+        """The IAM users, groups and roles that were given the right to open the Studio."""
+        return tuple(self._grantees)
+
+    @property
+    def studio_ref(self) -> StudioReference:
+        """The Studio as the CDK's own constructs take it."""
+        return StudioReference(studio_arn=self.studio_arn, studio_id=self.studio_id)
+
+    def add_user(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
+        """Lets a user of IAM Identity Center use the Studio. Another tier for the same name is set in place.
+
+        Args:
+            name: The user name in the Identity Store.
+            tier: What the user may do.
+
+        Raises:
+            ValueError: The Studio is in IAM mode, the name is empty or mapped already, or the quota is used up.
+        """
+        return self._map("add_user", name, tier)
+
+    def add_group(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
+        """Lets a group of IAM Identity Center use the Studio; who is in several groups may do what any of them may.
+
+        Args:
+            name: The group's display name in the Identity Store.
+            tier: What the group's people may do.
+
+        Raises:
+            ValueError: The Studio is in IAM mode, the name is empty or mapped already, or the quota is used up.
+        """
+        return self._map("add_group", name, tier)
+
+    def grant_access(
+        self,
+        grantee: iam.IGrantable,
+        *,
+        tier: Tier | CustomTier,
+        by: StudioTag | SourceIdentity | None = None,
+        console: bool = False,
+    ) -> iam.Grant:
+        """Lets an IAM user, group or role use the Studio: a tier's permissions, and the right to open it.
+
+        Args:
+            grantee: A user, group or role of the Studio's account. One imported as immutable is left as it is.
+            tier: What the grantee may do. Tiers hold for Workspaces of all Studios in the account and Region.
+            by: What the right to open is limited by. Default: this Studio's ARN.
+            console: Whether the grantee may also find the Studio in the EMR console's list of Studios, and open it
+                from there. Default: only by the Studio's URL or deep link.
+
+        Raises:
+            ValueError: The Studio is in Identity Center mode, or the grantee can hold no policies.
+        """
+        self._check_mode(IamAuth, "grant_access", "add_user or add_group")
+        _identity_of(grantee).add_managed_policy(self._policy_of(tier))
+        return self.grant_sign_in(grantee, by=by, console=console)
+
+    def grant_sign_in(
+        self, grantee: iam.IGrantable, *, by: StudioTag | SourceIdentity | None = None, console: bool = False
+    ) -> iam.Grant:
+        """Lets an IAM user, group or role open the Studio, where its other permissions come from elsewhere.
+
+        https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-manage-users.html
+
+        Args:
+            grantee: A user, group or role of the Studio's account.
+            by: What the right is limited by. Default: this Studio's ARN.
+            console: Whether the grantee may also find the Studio in the EMR console's list of Studios, and open it
+                from there. Default: only by the Studio's URL or deep link.
+
+        Raises:
+            ValueError: The Studio is in Identity Center mode.
+        """
+        self._check_mode(IamAuth, "grant_sign_in", "add_user or add_group")
+        sign_in = Allow(
+            sid="AllowStudioSignIn",
+            actions=(SIGN_IN_ACTION,),
+            on=(by.on if by else STUDIO_ARN,),
+            when=by.when if by else (),
+        )
+        self._grantees.append(_identity_of(grantee))
+        grants = [self._grant(grantee, row) for row in (sign_in, *(CONSOLE_LIST if console else ()))]
+        return grants[0]
+
+    def add_compute(self, compute: Compute) -> None:
+        """Lets people attach Workspaces to compute, each as far as their tier goes; people added before, too.
+
+        Raises:
+            ValueError: The Studio cannot have such compute, or has compute of this kind already.
+        """
+        self._tiers.attach(compute.bind(self))
+
+    def _map(self, method: str, name: str, tier: Tier | CustomTier) -> SessionMapping:
+        self._check_mode(IdentityCenterAuth, method, "grant_access")
+        mappings = self._users if method == "add_user" else self._groups
+        policy = self._policy_of(tier)
+        mapping = mappings.add(name, session_policy_arn=policy.managed_policy_arn)
+        # A session policy allows only what the user role allows too, so the role has them all.
+        if self._user_role:
+            self._user_role.add_managed_policy(policy)
+        return mapping
+
+    def _policy_of(self, tier: Tier | CustomTier) -> iam.ManagedPolicy:
+        if self._service_role is None:
+            message = (
+                "service_role must be known to give people a tier, who pass it on to new Workspaces: "
+                "import the Studio with EmrStudio.from_studio_attributes(..., service_role=...)"
+            )
+            raise ValueError(message)
+        return self._tiers.policy(tier)
+
+    def _check_mode(self, wanted: type[Auth], method: str, other: str) -> None:
+        if not isinstance(self._auth, wanted):
+            message = f"{method} is not for a Studio with auth={type(self._auth).__name__}(...): call {other} instead"
+            raise ValueError(message)  # noqa: TRY004  # the mode is wrong, not a type
+
+    def _grant(self, grantee: iam.IGrantable, row: Allow) -> iam.Grant:
+        (statement,) = render_statements([row], self._things)
+        resources = statement["Resource"]
+        return iam.Grant.add_to_principal(
+            grantee=grantee,
+            actions=list(row.actions),
+            resource_arns=[resources] if isinstance(resources, str) else resources,
+            conditions=statement.get("Condition"),
+        )
+
+
+def _identity_of(grantee: iam.IGrantable) -> iam.IIdentity:
+    """The user, group or role behind a grantee; raises for what can hold no policies."""
+    for identity in (grantee, grantee.grant_principal):
+        if hasattr(identity, "add_managed_policy"):
+            return cast("iam.IIdentity", identity)
+    message = f"grantee must be an IAM user, group or role of the Studio's account, got {grantee.grant_principal!s}"
+    raise ValueError(message)
+
+
+class ImportedStudio(EmrStudioBase):
+    """A Studio that is defined elsewhere; made by `EmrStudio.from_studio_id` and `from_studio_attributes`."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        studio_id: str,
+        auth: Auth | None = None,
+        service_role: iam.IRole | None = None,
+        user_role: iam.IRole | None = None,
+        requested: Sequence[Capability] = (),
+        policy_path: str | None = None,
+    ) -> None:
+        """Takes what is known of the Studio."""
+        check_pattern("studio_id", studio_id, r"es-[0-9A-Z]+", "a Studio's id, like es-1234567890ABCDEFGHIJKLMNO")
+        super().__init__(scope, construct_id)
+        stack = Stack.of(self)
+        self._open(
+            studio_id=studio_id,
+            studio_arn=stack.format_arn(service="elasticmapreduce", resource="studio", resource_name=studio_id),
+            url=f"https://{studio_id}.emrstudio-prod.{stack.region}.{stack.url_suffix}",
+            auth=auth or IamAuth(),
+            service_role=service_role,
+            user_role=user_role,
+            requested=requested,
+            policy_path=policy_path,
+        )

@@ -1,0 +1,135 @@
+"""The managed policies for people: one for each tier in use, in both sign-in modes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from constructs import Construct
+
+from ._border import check_pattern, listed
+from .managed_policy import RowPolicy
+from .policies.capabilities import CAPABILITIES, MANDATORY, Capability
+from .policies.row import Allow, Things
+from .policies.size import MANAGED_POLICY_LIMIT
+from .policies.tiers import ON_REQUEST, CustomTier, Tier, capabilities_of
+
+_MOST_TIERS = 10  # managed policies a role may have, where AWS has not raised the quota
+
+
+class TierPolicies(Construct):
+    """One managed policy for each tier that somebody has; tiers that nobody has leave no trace."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        things: Things,
+        requested: Sequence[Capability] = (),
+        withheld: Sequence[Capability] = (),
+        path: str | None = None,
+    ) -> None:
+        """Starts with no policy.
+
+        Args:
+            scope: Where the policies are defined.
+            construct_id: Their id, unique in `scope`.
+            things: What the names in the rows stand for.
+            requested: The capabilities that the matrix gives only on request, and that this Studio requests.
+            withheld: The capabilities that nobody can have in this Studio.
+            path: The policies' path. Default: `/`.
+
+        Raises:
+            ValueError: `path` is no IAM path, or has a dot, which EMR refuses.
+        """
+        super().__init__(scope, construct_id)
+        check_pattern("policy_path", path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
+        self._things = things
+        self._requested = frozenset(requested)
+        self._withheld = frozenset(withheld)
+        self._path = path
+        self._attached: dict[Capability, tuple[Allow, ...]] = {}
+        self._tiers: dict[str, Tier | CustomTier] = {}
+        self._policies: dict[str, RowPolicy] = {}
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How large each tier's policy is, by tier: non-blank characters, of the 6,144 that IAM allows.
+
+        What is known at deploy only is counted at its longest.
+        """
+        return {name: policy.size for name, policy in self._policies.items()}
+
+    def policy(self, tier: Tier | CustomTier) -> RowPolicy:
+        """The policy of a tier, defined when it is first asked for.
+
+        Raises:
+            ValueError: The policy is too large, a custom tier names what this Studio cannot do, another tier has the
+                same name, or there are more tiers than a role may have policies.
+        """
+        name = tier.name if isinstance(tier, CustomTier) else tier.value
+        if self._tiers.setdefault(name, tier) != tier:
+            message = f"CustomTier names must differ in one Studio, got {name!r} for two different tiers: rename one"
+            raise ValueError(message)
+        if name not in self._policies:
+            if len(self._policies) >= _MOST_TIERS:
+                message = f"tiers must number at most {_MOST_TIERS} in one Studio, got {name!r} as one more: share them"
+                raise ValueError(message)
+            policy = RowPolicy(
+                self,
+                name,
+                rows=self._rows(tier),
+                things=self._things,
+                description=f"What people with tier {name} may do in an EMR Studio",
+                path=self._path,
+            )
+            _check_size(name, policy)
+            self._policies[name] = policy
+        return self._policies[name]
+
+    def attach(self, rows: Mapping[Capability, tuple[Allow, ...]]) -> None:
+        """Lets attached compute decide what some capabilities allow, in policies made so far and those to come.
+
+        Raises:
+            ValueError: This Studio cannot have such a capability, or other compute has decided on it already.
+        """
+        if refused := sorted(self._withheld & rows.keys()):
+            message = f"compute must not allow {listed(refused)} in a Studio with trusted_identity_propagation"
+            raise ValueError(message)
+        if twice := sorted(self._attached.keys() & rows.keys()):
+            message = f"compute for {listed(twice)} is attached already: attach one that holds it all"
+            raise ValueError(message)
+        self._attached.update(rows)
+        for name, policy in self._policies.items():
+            policy.replace_rows(self._rows(self._tiers[name]))
+            _check_size(name, policy)
+
+    def _capabilities(self, tier: Tier | CustomTier) -> Iterable[Capability]:
+        if isinstance(tier, CustomTier):
+            if refused := sorted(self._withheld.intersection(tier.capabilities)):
+                message = (
+                    f"CustomTier {tier.name!r} must not have {listed(refused)} in a Studio with "
+                    "trusted_identity_propagation: such a Studio cannot do that"
+                )
+                raise ValueError(message)
+            return tier.capabilities
+        return (
+            capability
+            for capability in capabilities_of(tier)
+            if capability not in self._withheld and (capability in self._requested or capability not in ON_REQUEST)
+        )
+
+    def _rows(self, tier: Tier | CustomTier) -> list[Allow]:
+        rows = [*MANDATORY]
+        for capability in self._capabilities(tier):
+            rows += self._attached.get(capability, CAPABILITIES[capability])
+        if isinstance(tier, CustomTier):
+            rows += tier.rows
+        return rows
+
+
+def _check_size(name: str, policy: RowPolicy) -> None:
+    if policy.size > MANAGED_POLICY_LIMIT:
+        message = (
+            f"the policy of tier {name} must have at most {MANAGED_POLICY_LIMIT} non-blank characters, got "
+            f"{policy.size}: leave out optional_capabilities, cluster_tags or rows, since a mapping takes one policy"
+        )
+        raise ValueError(message)

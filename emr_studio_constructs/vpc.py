@@ -1,0 +1,142 @@
+"""The VPC that a Studio defines where it is given none, and the endpoints for a VPC without internet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aws_cdk import RemovalPolicy, Tags
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from .policies.row import EMR_TAG
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewVpc:
+    """A VPC to be defined with the Studio: private subnets, an S3 gateway endpoint, nothing in the default group.
+
+    Args:
+        max_azs: How many Availability Zones, 1 to 5. Default: 3, or 2 where the stack names no account and Region.
+        availability_zones: Their names, instead of a number; a stack that names its account and Region then needs no
+            look-up, so that it synthesizes without credentials.
+        cidr: The VPC's addresses. Default: 10.0.0.0/16.
+        nat_gateways: How many NAT gateways, from 0 up to one a zone. Each costs by the hour and by the gigabyte (about
+            33 USD a month in us-east-1 before traffic). One serves all zones, and is a single point of failure for Git;
+            one a zone is not. With 0 the subnets are isolated, and get interface endpoints for the services that
+            clusters need (each by the hour and zone, about 7 USD a month); public Git does not work then.
+        flow_logs: Whether all traffic is logged, kept for a year. Default: it is.
+        restrict_default_security_group: Whether the rules of the VPC's default group are taken away, by a Lambda
+            function that the CDK adds to the stack. Default: they stay; nothing is in that group.
+
+    Raises:
+        ValueError: `max_azs` is not 1 to 5, `nat_gateways` is below 0, or both zones and `max_azs` are given.
+    """
+
+    max_azs: int | None = None
+    availability_zones: Sequence[str] | None = None
+    cidr: str | None = None
+    nat_gateways: int = 1
+    flow_logs: bool = True
+    restrict_default_security_group: bool = False
+
+    def __post_init__(self) -> None:
+        """Checks the numbers."""
+        if self.max_azs is not None and self.availability_zones is not None:
+            message = "max_azs must not be given with availability_zones: name the zones or count them"
+            raise ValueError(message)
+        zones = self.max_azs if self.availability_zones is None else len(self.availability_zones)
+        if zones is not None and not 1 <= zones <= 5:  # noqa: PLR2004  # subnets of a Studio
+            argument = "max_azs" if self.availability_zones is None else "availability_zones"
+            message = f"{argument} must number 1 to 5, the subnets that a Studio may have, got {zones}"
+            raise ValueError(message)
+        if self.nat_gateways < 0:
+            message = f"nat_gateways must be 0 or more, got {self.nat_gateways}"
+            raise ValueError(message)
+
+
+class StudioVpc(Construct):
+    """The VPC of a Studio, with its logs and its way to S3."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, new: NewVpc) -> None:
+        """Defines what `new` says."""
+        super().__init__(scope, construct_id)
+        isolated = new.nat_gateways == 0
+        kind = ec2.SubnetType.PRIVATE_ISOLATED if isolated else ec2.SubnetType.PRIVATE_WITH_EGRESS
+        subnets = [ec2.SubnetConfiguration(name="Private", subnet_type=kind, cidr_mask=20)]
+        if not isolated:
+            public = ec2.SubnetType.PUBLIC
+            subnets.append(
+                ec2.SubnetConfiguration(name="Public", subnet_type=public, cidr_mask=24, map_public_ip_on_launch=False)
+            )
+        self.vpc = ec2.Vpc(
+            self,
+            "Resource",
+            ip_addresses=ec2.IpAddresses.cidr(new.cidr) if new.cidr else None,
+            availability_zones=list(new.availability_zones) if new.availability_zones else None,
+            max_azs=None if new.availability_zones else new.max_azs or 3,
+            nat_gateways=new.nat_gateways,
+            subnet_configuration=subnets,
+            gateway_endpoints={"S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)},
+            restrict_default_security_group=new.restrict_default_security_group,
+        )
+        if new.flow_logs:
+            self.flow_log_group = logs.LogGroup(
+                self, "FlowLogs", retention=logs.RetentionDays.ONE_YEAR, removal_policy=RemovalPolicy.RETAIN
+            )
+            destination = ec2.FlowLogDestination.to_cloud_watch_logs(self.flow_log_group)
+            self.vpc.add_flow_log("FlowLog", destination=destination)
+        Tags.of(self.vpc).add(EMR_TAG, "true", include_resource_types=["AWS::EC2::VPC", "AWS::EC2::Subnet"])
+
+
+class StudioEndpoints(Construct):
+    """The endpoints by which clusters in subnets without internet reach the services they need.
+
+    AWS publishes no list for EMR Studio; this one is what clusters with notebooks use: EMR, S3, Secrets Manager, STS,
+    KMS, CloudWatch Logs, Glue and EC2. People's browsers reach the Studio itself over the internet.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        vpc: ec2.IVpc,
+        subnets: Sequence[ec2.ISubnet],
+        s3_gateway: bool,
+    ) -> None:
+        """Defines one interface endpoint a service in `subnets`, open to the VPC, and the S3 gateway where asked.
+
+        Args:
+            scope: Where the endpoints are defined.
+            construct_id: Their id, unique in `scope`.
+            vpc: The VPC, whose addresses must be known: an imported one needs `vpc_cidr_block`.
+            subnets: The Studio's subnets.
+            s3_gateway: Whether the S3 gateway endpoint is defined too, which a VPC can have once a route table.
+        """
+        super().__init__(scope, construct_id)
+        chosen = ec2.SubnetSelection(subnets=list(subnets))
+        group = ec2.SecurityGroup(
+            self,
+            "SecurityGroup",
+            vpc=vpc,
+            description="Endpoints of AWS services for an EMR Studio",
+            allow_all_outbound=False,
+            disable_inline_rules=False,
+        )
+        group.add_ingress_rule(ec2.Peer.ipv4(vpc.vpc_cidr_block), ec2.Port.HTTPS, "From the VPC")
+        if s3_gateway:
+            s3 = ec2.GatewayVpcEndpointAwsService.S3
+            ec2.GatewayVpcEndpoint(self, "S3", vpc=vpc, service=s3, subnets=[chosen])
+        services = ec2.InterfaceVpcEndpointAwsService
+        for name, service in (
+            ("Emr", services.EMR),
+            ("SecretsManager", services.SECRETS_MANAGER),
+            ("Sts", services.STS),
+            ("Kms", services.KMS),
+            ("Logs", services.CLOUDWATCH_LOGS),
+            ("Glue", services.GLUE),
+            ("Ec2", services.EC2),
+        ):
+            ec2.InterfaceVpcEndpoint(
+                self, name, vpc=vpc, service=service, subnets=chosen, security_groups=[group], open=False
+            )
