@@ -1,0 +1,70 @@
+"""The rules of a security group, wherever the template writes them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from cfn.physical import Value
+from cfn.policies import resolver
+from cfn.resolver import Resolver, Template, resources
+
+_PEERS = (
+    "CidrIp",
+    "CidrIpv6",
+    "SourceSecurityGroupId",
+    "DestinationSecurityGroupId",
+    "SourcePrefixListId",
+    "DestinationPrefixListId",
+)
+# What the CDK writes for "no egress": without any rule EC2 would allow all of it.
+_NOTHING = "255.255.255.255/32"
+
+
+class Rule(NamedTuple):
+    """One rule; the peer is a CIDR, a prefix list or a group: its logical id, or its id if it is another's."""
+
+    direction: Literal["ingress", "egress"]
+    protocol: str
+    from_port: int | None
+    to_port: int | None
+    peer: str
+
+
+def security_group_rules(template: Template | Resolver, logical_id: str) -> set[Rule]:
+    """The rules of a group: its own and those of separate resources. A rule that allows nothing is left out.
+
+    A group that declares no egress at all has the rule EC2 gives it: everything to everywhere.
+    """
+    found = resolver(template)
+    groups: dict[str, str] = {}
+    for name in resources(found.template, "AWS::EC2::SecurityGroup"):
+        groups[found.physical(name).ref()] = name
+    written = list(_written(found, logical_id))
+    rules = {_rule(direction, rule, groups) for direction, rule in written if rule.get("CidrIp") != _NOTHING}
+    inline = found.properties(logical_id).get("SecurityGroupEgress")
+    if not inline and not any(direction == "egress" for direction, _ in written):
+        rules.add(Rule("egress", "-1", None, None, "0.0.0.0/0"))
+    return rules
+
+
+def _written(found: Resolver, logical_id: str) -> Iterator[tuple[Literal["ingress", "egress"], Mapping[str, Any]]]:
+    own = found.properties(logical_id)
+    group_id = found.ref(logical_id)
+    yield from (("ingress", rule) for rule in own.get("SecurityGroupIngress", []))
+    yield from (("egress", rule) for rule in own.get("SecurityGroupEgress", []))
+    for name in resources(found.template, "AWS::EC2::SecurityGroupIngress"):
+        if (rule := found.properties(name))["GroupId"] == group_id:
+            yield "ingress", rule
+    for name in resources(found.template, "AWS::EC2::SecurityGroupEgress"):
+        if (rule := found.properties(name))["GroupId"] == group_id:
+            yield "egress", rule
+
+
+def _rule(direction: Literal["ingress", "egress"], rule: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:
+    peer = next(str(rule[name]) for name in _PEERS if name in rule)
+    every = str(rule["IpProtocol"]) == "-1"
+    first, last = (None, None) if every else (rule.get("FromPort"), rule.get("ToPort"))
+    return Rule(direction, str(rule["IpProtocol"]), _port(first), _port(last), groups.get(peer, peer))
+
+
+def _port(value: Value) -> int | None:
+    return None if value is None else int(value)
