@@ -118,6 +118,8 @@ WILDCARDS: Mapping[str, str] = {
 
 SIGN_IN = "The right to open a Studio is the grantee's own, one statement a Studio, as the CDK grants it."
 
+IMPORTED_USER = "Access was granted to an IAM user by name; to grant it to a group or role is better."
+
 
 def acknowledge_known_findings(studio: EmrStudio) -> None:
     """Acknowledges the findings of cdk-nag that a Studio cannot be without, each with its reason.
@@ -135,9 +137,13 @@ def acknowledge_known_findings(studio: EmrStudio) -> None:
             if isinstance(part, kind) and part.node.path.startswith(f"{studio.node.path}/{below}"):
                 _acknowledge(part, finding, reason)
     for grantee in studio.grantees:
-        for part in grantee.node.children:
-            if isinstance(part, iam.Policy):
-                _acknowledge_sign_in(part)
+        policies = [part for part in grantee.node.children if isinstance(part, iam.Policy)]
+        for policy in policies:
+            _acknowledge_sign_in(policy)
+        if isinstance(grantee, iam.User) or not hasattr(grantee, "user_name"):
+            continue
+        for part in (*policies, *studio.tier_policies.node.children):
+            _acknowledge(part, f"{_NIST}IAMUserNoPolicies", IMPORTED_USER)
 
 
 def _acknowledge_wildcards(policy: RowPolicy) -> None:

@@ -82,13 +82,16 @@ class StudioNetwork(Construct):
         elif selection.subnets:
             subnets = selection.subnets
         else:
-            subnets = self.vpc.select_subnets(
+            selected = self.vpc.select_subnets(
                 availability_zones=selection.availability_zones,
                 one_per_az=selection.one_per_az,
                 subnet_filters=selection.subnet_filters,
                 subnet_group_name=selection.subnet_group_name,
                 subnet_type=selection.subnet_type,
-            ).subnets
+            )
+            if selected.is_pending_lookup:  # the CLI looks the VPC up and synthesizes again
+                return selected.subnets
+            subnets = selected.subnets
         if not 1 <= len(subnets) <= _MOST_SUBNETS:
             message = (
                 f"subnets must number 1 to {_MOST_SUBNETS} for an EMR Studio, got {len(subnets)} of vpc "

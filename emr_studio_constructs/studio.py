@@ -223,6 +223,7 @@ class EmrStudio(EmrStudioBase):
         )
         # A replaced Studio stays, with the Workspaces in it, until it is deleted by hand.
         resource.cfn_options.update_replace_policy = CfnDeletionPolicy.RETAIN
+        resource.cfn_options.deletion_policy = CfnDeletionPolicy.DELETE
         self.node.add_validation(StudioTagValidation(resource))
         return resource
 

@@ -157,7 +157,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             ValueError: The Studio is in Identity Center mode, or the grantee can hold no policies.
         """
         self._check_mode(IamAuth, "grant_access", "add_user or add_group")
-        _identity_of(grantee).add_managed_policy(self._policy_of(tier))
+        _attach(self._policy_of(tier), _identity_of(grantee))
         return self.grant_sign_in(grantee, by=by, console=console)
 
     def grant_sign_in(
@@ -237,6 +237,19 @@ def _identity_of(grantee: iam.IGrantable) -> iam.IIdentity:
             return cast("iam.IIdentity", identity)
     message = f"grantee must be an IAM user, group or role of the Studio's account, got {grantee.grant_principal!s}"
     raise ValueError(message)
+
+
+def _attach(policy: iam.ManagedPolicy, identity: iam.IIdentity) -> None:
+    """Attaches a policy on the identity's side, so that one of another stack works and an immutable one is left alone.
+
+    Imported users and groups cannot take a policy: to them it is attached on its own side.
+    """
+    if isinstance(identity, iam.User | iam.Group) or hasattr(identity, "role_name"):
+        identity.add_managed_policy(policy)
+    elif hasattr(identity, "user_name"):
+        policy.attach_to_user(cast("iam.IUser", identity))
+    else:
+        policy.attach_to_group(cast("iam.IGroup", identity))
 
 
 class ImportedStudio(EmrStudioBase):

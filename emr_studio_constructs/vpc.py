@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aws_cdk import RemovalPolicy, Tags
+from aws_cdk import Acknowledgment, RemovalPolicy, Tags, Validations
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_logs as logs
 from constructs import Construct
@@ -17,8 +17,8 @@ class NewVpc:
 
     Args:
         max_azs: How many Availability Zones, 1 to 5. Default: 3, or 2 where the stack names no account and Region.
-        availability_zones: Their names, instead of a number; a stack that names its account and Region then needs no
-            look-up, so that it synthesizes without credentials.
+        availability_zones: Their names, instead of a number. Either way the CDK looks up the zones of a stack that
+            names its account and Region, once and with credentials, unless the stack overrides `availability_zones`.
         cidr: The VPC's addresses. Default: 10.0.0.0/16.
         nat_gateways: How many NAT gateways, from 0 up to one a zone. Each costs by the hour and by the gigabyte (about
             33 USD a month in us-east-1 before traffic). One serves all zones, and is a single point of failure for Git;
@@ -78,6 +78,12 @@ class StudioVpc(Construct):
             subnet_configuration=subnets,
             gateway_endpoints={"S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)},
             restrict_default_security_group=new.restrict_default_security_group,
+        )
+        Validations.of(self.vpc).acknowledge(
+            Acknowledgment(
+                id="CloudFormation-Validate::W3010",
+                reason="Zones are named in the template where the caller names them, or the CDK has looked them up.",
+            )
         )
         if new.flow_logs:
             self.flow_log_group = logs.LogGroup(

@@ -1,0 +1,1 @@
+"""Turns a checked config into constructs, one file for each part of it."""

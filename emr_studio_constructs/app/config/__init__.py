@@ -1,0 +1,6 @@
+"""What a config file may hold: the models that check it, and from which its JSON Schema is made."""
+
+from .file import ConfigFile, json_schema
+from .studio import StudioConfig
+
+__all__ = ["ConfigFile", "StudioConfig", "json_schema"]

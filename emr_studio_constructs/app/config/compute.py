@@ -1,0 +1,30 @@
+"""Compute that a Studio's people may use."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from emr_studio_constructs.app.errors import Mistake
+
+from .part import Part, refuse
+from .text import RoleArn
+
+
+class EmrOnEc2Config(Part):
+    """EMR clusters on EC2."""
+
+    kind: Literal["EMR_ON_EC2"]
+    """EMR clusters on EC2."""
+    cluster_tags: dict[str, str] | None = None
+    """Tags of the clusters that people may attach to, all of which a cluster must have. Default: all clusters."""
+    cluster_service_role_arns: tuple[RoleArn, ...] = ()
+    """Service roles that people may give to clusters they create. Default: nobody creates clusters."""
+    instance_role_arns: tuple[RoleArn, ...] = ()
+    """Instance roles that people may give to clusters they create; goes with `cluster_service_role_arns`."""
+
+    @model_validator(mode="after")
+    def _names_both_kinds_of_role(self) -> Self:
+        if bool(self.cluster_service_role_arns) != bool(self.instance_role_arns):
+            lacking = "instance_role_arns" if self.cluster_service_role_arns else "cluster_service_role_arns"
+            refuse([Mistake((), f"a new cluster needs both kinds of role: add {lacking}")])
+        return self

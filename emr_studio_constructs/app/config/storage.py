@@ -1,0 +1,60 @@
+"""Where a Studio keeps notebooks."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from emr_studio_constructs import Encryption
+
+from .part import Part
+from .text import BucketName, KeyArn
+
+KeyPrefix = Annotated[str, Field(pattern=r"^([^/\s]([^\s]*[^/\s])?)?$", examples=["studio/analytics"])]
+Days = Annotated[int, Field(ge=1)]
+
+
+class AccessLogsConfig(Part):
+    """Where requests to the Studio's bucket are logged."""
+
+    bucket_name: BucketName
+    """An existing bucket for the logs; its policy must let logging.s3.amazonaws.com write to it."""
+    prefix: str | None = None
+    """A prefix for the logs. Default: none."""
+
+
+class NewStorageConfig(Part):
+    """A bucket that is made for the Studio."""
+
+    source: Literal["NEW"]
+    """A bucket of the Studio's own."""
+    prefix: KeyPrefix | None = None
+    """Where in the bucket notebooks are kept. Default: at its top."""
+    encryption: Encryption | None = None
+    """KMS or S3_MANAGED. Default: KMS."""
+    encryption_key_arn: KeyArn | None = None
+    """The KMS key. Default: with KMS, a new one."""
+    server_access_logs: AccessLogsConfig | None = None
+    """Where requests are logged. Default: nowhere."""
+    noncurrent_version_expiration_days: Days | None = None
+    """After how many days replaced and deleted versions go. Default: 90."""
+    infrequent_access_after_days: Annotated[int, Field(ge=30)] | None = None
+    """After how many days notebooks move to a cheaper storage class. Default: never."""
+    removal_policy: Literal["RETAIN", "DESTROY"] = "RETAIN"
+    """What becomes of the data when the stack is deleted. DESTROY takes a second key: the context flag
+    emr-studio-constructs:allow-data-deletion."""
+
+
+class ExistingStorageConfig(Part):
+    """A bucket that you have."""
+
+    source: Literal["EXISTING"]
+    """An existing bucket, which is left as it is."""
+    bucket_name: BucketName
+    """The bucket."""
+    prefix: KeyPrefix
+    """Where in the bucket notebooks are kept, for the Studio alone; "" lets it into all of the bucket."""
+    encryption_key_arn: KeyArn | None = None
+    """The KMS key that the bucket is encrypted with. Default: none."""
+
+
+StorageConfig = Annotated[NewStorageConfig | ExistingStorageConfig, Field(discriminator="source")]

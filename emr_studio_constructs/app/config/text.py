@@ -1,0 +1,73 @@
+"""The kinds of text in a config file, each with its pattern and an example that messages and editors show."""
+
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
+from emr_studio_constructs import Tier
+
+_ARN = r"^arn:aws[a-z-]*:"
+_PATH = "[A-Za-z0-9_+=,.@/-]"
+
+AccountId = Annotated[str, Field(pattern=r"^[0-9]{12}$", examples=["111122223333"])]
+Region = Annotated[str, Field(pattern=r"^[a-z]{2,4}(-[a-z]+)+-[0-9]$", examples=["eu-west-1"])]
+StackId = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$", max_length=128, examples=["Analytics"])]
+
+TagKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_+=.:/-]+$", max_length=128, examples=["cost-center"])]
+TagValue = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z0-9_+=.:/ -]*[A-Za-z0-9_+=.:/-]$", max_length=256, examples=["data-platform"]),
+]
+
+VpcId = Annotated[str, Field(pattern=r"^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", examples=["vpc-0a1b2c3d4e5f60718"])]
+SubnetId = Annotated[str, Field(pattern=r"^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", examples=["subnet-0a1b2c3d4e5f60718"])]
+RouteTableId = Annotated[str, Field(pattern=r"^rtb-([0-9a-f]{8}|[0-9a-f]{17})$", examples=["rtb-0a1b2c3d4e5f60718"])]
+SecurityGroupId = Annotated[str, Field(pattern=r"^sg-([0-9a-f]{8}|[0-9a-f]{17})$", examples=["sg-0a1b2c3d4e5f60718"])]
+PrefixListId = Annotated[str, Field(pattern=r"^pl-([0-9a-f]{8}|[0-9a-f]{17})$", examples=["pl-0a1b2c3d4e5f60718"])]
+Cidr = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){3}/[0-9]{1,2}$", examples=["10.0.0.0/16"])]
+ZoneName = Annotated[str, Field(pattern=r"^[a-z]{2,4}(-[a-z0-9]+)+[a-z]$", examples=["eu-west-1a"])]
+
+BucketName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", examples=["example-analytics"])]
+KeyArn = Annotated[
+    str,
+    Field(
+        pattern=_ARN + r"kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+        examples=["arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"],
+    ),
+]
+
+RoleArn = Annotated[
+    str,
+    Field(
+        pattern=_ARN + rf"iam::[0-9]{{12}}:role/{_PATH}+$",
+        examples=["arn:aws:iam::111122223333:role/data-scientist"],
+    ),
+]
+SamlProviderArn = Annotated[
+    str,
+    Field(
+        pattern=_ARN + rf"iam::[0-9]{{12}}:saml-provider/{_PATH}+$",
+        examples=["arn:aws:iam::111122223333:saml-provider/example-idp"],
+    ),
+]
+IdentityCenterArn = Annotated[
+    str,
+    Field(
+        pattern=_ARN + r"sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}$",
+        examples=["arn:aws:sso:::instance/ssoins-0123456789abcdef"],
+    ),
+]
+IamNameOrArn = Annotated[
+    str,
+    Field(
+        pattern=rf"^(arn:aws[a-z-]*:iam::([0-9]{{12}}|aws):(role|user|group|policy)/{_PATH}+|[A-Za-z0-9_+=,.@-]+)$",
+        examples=["data-scientist"],
+    ),
+]
+IamPath = Annotated[str, Field(pattern=r"^/([!-~]+/)?$", examples=["/emr-studio/"])]
+
+TierName = Annotated[
+    str,
+    WithJsonSchema({"anyOf": [{"type": "string", "enum": list(Tier)}, {"type": "string"}]}),
+]
+"""The name of a built-in tier or of one of `custom_tiers`; the Studio that holds it checks which."""

@@ -1,0 +1,41 @@
+"""What a template does not say by itself and its readers want to know: kept in the template's metadata."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from aws_cdk import Stack
+
+from emr_studio_constructs import EmrStudio, Tier
+
+from .config import StudioConfig
+
+_KEY = "EmrStudioConstructs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """A Studio's people and policies."""
+
+    sign_in: str
+    """The sign-in mode, as in the config."""
+    people: dict[str, str]
+    """Who was let in, in words, and the tier each was given; none for signing in alone."""
+    policy_sizes: dict[str, int]
+    """For each tier in use, the characters that IAM counts in its policy."""
+
+
+def add_overview(stack: Stack, studio: EmrStudio, config: StudioConfig) -> None:
+    """Writes a Studio's overview to its stack's template."""
+    people = {f"user {name}": tier for name, tier in config.users.items()}
+    people |= {f"group {name}": tier for name, tier in config.groups.items()}
+    people |= {access.grantee: access.tier or "" for access in config.access}
+    sizes = studio.tier_policies.sizes
+    in_order = {tier: sizes[tier] for tier in (*Tier, *config.custom_tiers) if tier in sizes}
+    overview = Overview(sign_in=config.auth.mode, people=people, policy_sizes=in_order)
+    stack.add_metadata(_KEY, asdict(overview))
+
+
+def overview_of(template: dict[str, Any]) -> Overview | None:
+    """The overview in a template, if the template is that of a Studio of this app."""
+    kept = template.get("Metadata", {}).get(_KEY)
+    return Overview(**kept) if kept else None

@@ -1,0 +1,202 @@
+import dataclasses
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aws_cdk.assertions import Match, Template
+from conftest import new_app
+from constructs import Construct
+from pydantic import BaseModel
+
+from emr_studio_constructs import EmrStudio, IamAuth, IdentityCenterAuth, NewVpc
+from emr_studio_constructs.app import stack as stack_module
+from emr_studio_constructs.app.config.auth import IamAuthConfig, IdentityCenterAuthConfig
+from emr_studio_constructs.app.config.network import NewVpcConfig
+from emr_studio_constructs.app.errors import ConfigError
+from emr_studio_constructs.app.load import load_config
+from emr_studio_constructs.app.main import define_stacks
+from emr_studio_constructs.app.stack import EmrStudioStack
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+Build = Callable[[str], list[EmrStudioStack]]
+
+
+def stacks_of(file: Path) -> list[EmrStudioStack]:
+    return define_stacks(new_app(), *load_config(str(file)))
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    def from_text(text: str) -> list[EmrStudioStack]:
+        file = tmp_path / "file.yaml"
+        file.write_text(text, encoding="utf-8")
+        return stacks_of(file)
+
+    return from_text
+
+
+@pytest.fixture(scope="module")
+def identity_center() -> Template:
+    return Template.from_stack(stacks_of(CONFIG / "identity-center.yaml")[0])
+
+
+@pytest.fixture(scope="module")
+def iam_federated() -> Template:
+    return Template.from_stack(stacks_of(CONFIG / "iam-federated.yaml")[0])
+
+
+def test_every_option_of_the_studio_is_reachable_from_a_config(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[dict[str, Any]] = []
+
+    def recording(scope: Construct, construct_id: str, **options: Any) -> EmrStudio:  # noqa: ANN401  # any option
+        calls.append(options)
+        return EmrStudio(scope, construct_id, **options)
+
+    monkeypatch.setattr(stack_module, "EmrStudio", recording)
+    stacks_of(CONFIG / "everything.yaml")
+    options = {
+        name: parameter.default
+        for name, parameter in inspect.signature(EmrStudio.__init__).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+    assert {name for name, default in options.items() if all(call[name] in (default, []) for call in calls)} == set()
+
+
+@pytest.mark.parametrize(
+    ("config", "ours", "choice"),
+    [
+        (NewVpcConfig, NewVpc, "source"),
+        (IamAuthConfig, IamAuth, "mode"),
+        (IdentityCenterAuthConfig, IdentityCenterAuth, "mode"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_options_and_defaults_are_those_of_the_library(config: type[BaseModel], ours: Any, choice: str) -> None:  # noqa: ANN401  # any dataclass
+    in_config = {name: field.default for name, field in config.model_fields.items() if name != choice}
+    assert in_config == {field.name: field.default for field in dataclasses.fields(ours)}
+
+
+def test_users_and_groups_of_identity_center_are_mapped(identity_center: Template) -> None:
+    identity_center.resource_count_is("AWS::EMR::StudioSessionMapping", 5)
+    identity_center.has_resource_properties(
+        "AWS::EMR::StudioSessionMapping", {"IdentityType": "USER", "IdentityName": "alice@example.com"}
+    )
+
+
+def test_roles_of_iam_are_given_a_tier(iam_federated: Template) -> None:
+    iam_federated.has_resource_properties("AWS::IAM::ManagedPolicy", {"Roles": ["platform-engineer"]})
+
+
+def test_outputs_name_what_one_looks_for_afterwards(identity_center: Template, iam_federated: Template) -> None:
+    outputs = {"StudioId", "StudioArn", "StudioUrl", "DeepLink", "ServiceRoleArn", "BucketName"}
+    assert set(iam_federated.find_outputs("*")) == outputs
+    assert set(identity_center.find_outputs("*")) == {*outputs, "UserRoleArn"}
+
+
+def test_stack_is_protected_from_deletion_unless_told_otherwise(build: Build) -> None:
+    protected, open_to_deletion = build("studios: {A: {}, B: {termination_protection: false}}")
+    assert protected.termination_protection
+    assert not open_to_deletion.termination_protection
+
+
+def test_tags_reach_the_studio(identity_center: Template) -> None:
+    tag = {"Key": "cost-center", "Value": "data-platform"}
+    identity_center.has_resource_properties("AWS::EMR::Studio", {"Tags": Match.array_with([tag])})
+
+
+def test_each_studio_has_a_stack_of_its_own(build: Build) -> None:
+    stacks = build("studios: {A: {account: '111122223333', region: eu-west-1, stack_name: a-studio}, B: {}}")
+    assert [stack.stack_name for stack in stacks] == ["a-studio", "B"]
+    assert stacks[0].environment == "aws://111122223333/eu-west-1"
+
+
+def test_rows_of_a_custom_tier_keep_their_conditions(build: Build) -> None:
+    text = """
+studios:
+  A:
+    auth: {mode: IDENTITY_CENTER}
+    custom_tiers:
+      reader:
+        capabilities: [WORKSPACES]
+        rows:
+          - sid: AllowReadingReports
+            actions: ["s3:GetObject"]
+            resources: ["arn:aws:s3:::example-reports/*"]
+            conditions: {StringEquals: {"s3:ExistingObjectTag/status": [published]}}
+    groups: {readers: reader}
+"""
+    row = {
+        "Sid": "AllowReadingReports",
+        "Effect": "Allow",
+        "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::example-reports/*",
+        "Condition": {"StringEquals": {"s3:ExistingObjectTag/status": "published"}},
+    }
+    Template.from_stack(build(text)[0]).has_resource_properties(
+        "AWS::IAM::ManagedPolicy", {"PolicyDocument": {"Statement": Match.array_with([row])}}
+    )
+
+
+SIX_SUBNETS = """
+studios:
+  Large:
+    network:
+      vpc:
+        source: ATTRIBUTES
+        vpc_id: vpc-0a1b2c3d4e5f60718
+        availability_zones: [eu-west-1a, eu-west-1b, eu-west-1c]
+        private_subnet_ids:
+          - subnet-01111111111111111
+          - subnet-02222222222222222
+          - subnet-03333333333333333
+          - subnet-04444444444444444
+          - subnet-05555555555555555
+          - subnet-06666666666666666
+"""
+
+HALF_A_PROVIDER = """
+studios:
+  Half:
+    auth:
+      mode: IAM
+      idp_auth_url: https://idp.example.com
+"""
+
+UNEVEN_SUBNETS = """
+studios:
+  Uneven:
+    network:
+      vpc:
+        source: ATTRIBUTES
+        vpc_id: vpc-0a1b2c3d4e5f60718
+        availability_zones: [eu-west-1a, eu-west-1b]
+        private_subnet_ids: [subnet-01111111111111111]
+"""
+
+BUILT_IN_TIER = """
+studios:
+  Own:
+    custom_tiers:
+      Basic: {capabilities: [WORKSPACES]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (SIX_SUBNETS, ":3: studios.Large: ", "got 6"),
+        (HALF_A_PROVIDER, ":4: studios.Half.auth: ", "idp_auth_url needs idp_relay_state_parameter_name"),
+        (UNEVEN_SUBNETS, ":5: studios.Uneven.network.vpc: ", "must be a multiple of availability zones"),
+        (BUILT_IN_TIER, ":5: studios.Own.custom_tiers.Basic: ", "must not be that of a built-in tier"),
+    ],
+)
+def test_what_the_constructs_refuse_is_one_line_too(build: Build, text: str, place: str, words: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        build(text)
+    (line,) = error.value.lines
+    assert place in line
+    assert words in line
+    assert "\n" not in line
