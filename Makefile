@@ -26,7 +26,7 @@ unexport JSII_NODE NODE_OPTIONS PYTHONHOME PYTHONPATH
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test lint format snapshots lock wheel clean
+.PHONY: help setup synth test lint format snapshots schema lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,9 @@ format: setup ## Format the code and apply the safe fixes
 
 snapshots: setup ## Write the snapshots anew; look at the difference before committing it
 	@$(OFFLINE) $(RUN) pytest --snapshot-update tests/test_snapshots.py
+
+schema: setup ## Write config/schema.json anew, from the app's config models
+	@$(VENV)/python -m emr_studio_constructs.app.schema > config/schema.json
 
 lock: setup ## Bring both lock files in line with pyproject.toml and package.json; UPGRADE=1 moves to the newest versions
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \

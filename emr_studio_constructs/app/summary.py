@@ -12,9 +12,9 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 
-from .overview import Overview, overview_of
+from emr_studio_constructs.policies.size import MANAGED_POLICY_LIMIT
 
-_LARGEST_POLICY = 6144
+from .overview import Overview, overview_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,9 +77,11 @@ def render(studio: Synthesized) -> RenderableType:
     else:
         parts += ["", "Nobody was let in."]
     if overview.policy_sizes:
-        sizes = Table("tier", "characters", f"of {_LARGEST_POLICY:,}", title="Policies", title_justify="left", box=None)
+        sizes = Table(
+            "tier", "characters", f"of {MANAGED_POLICY_LIMIT:,}", title="Policies", title_justify="left", box=None
+        )
         for tier, size in overview.policy_sizes.items():
-            sizes.add_row(tier, f"{size:,}", f"{size / _LARGEST_POLICY:.0%}")
+            sizes.add_row(tier, f"{size:,}", f"{size / MANAGED_POLICY_LIMIT:.0%}")
         parts += ["", sizes]
     return Panel(Group(*parts), title=studio.stack, title_align="left", width=100)
 

@@ -1,0 +1,138 @@
+"""Nothing unsafe moved: AwsSolutions and NIST 800-53 R5 find nothing open, and every acknowledgement is needed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from aws_cdk import App, Stack, Validations
+from aws_cdk import aws_iam as iam
+from cdk_nag import AwsSolutionsChecks, NIST80053R5Checks
+from conftest import FLAGS, new_stack
+from samples import SAMPLES, stacks_of
+
+from emr_studio_constructs import (
+    Capability,
+    CustomTier,
+    EmrOnEc2,
+    EmrStudio,
+    Encryption,
+    GitSecrets,
+    IdentityCenterAuth,
+    NewVpc,
+    StudioTag,
+    Tier,
+    acknowledge_known_findings,
+    nag,
+)
+from emr_studio_constructs.app.main import check_with_nag
+from emr_studio_constructs.policies.row import Allow
+
+SIGN_IN_WILDCARDS = ("*", "arn:<partition>:elasticmapreduce:<region>:<account>:studio/*")
+
+Findings = set[tuple[str, str]]
+
+
+def findings_of(app: App) -> Findings:
+    """What both packs find in an app: rule and resource."""
+    try:
+        directory = app.synth().directory
+    except RuntimeError:  # the CDK ends a synthesis with findings by an error
+        directory = app.outdir
+    report = Path(directory) / "validation-report.json"
+    if not report.exists():
+        return set()
+    return {
+        (violation["ruleName"], construct["constructPath"])
+        for plugin in json.loads(report.read_text(encoding="utf-8"))["pluginReports"]
+        for violation in plugin["violations"]
+        for construct in violation["violatingConstructs"]
+    }
+
+
+def nag_app(tmp_path: Path) -> App:
+    app = App(context=FLAGS, outdir=str(tmp_path / "out"))
+    Validations.of(app).add_plugins(AwsSolutionsChecks(app), NIST80053R5Checks(app))
+    return app
+
+
+def every_kind_of_studio(app: App) -> list[EmrStudio]:
+    """Studios that together have every finding that the tables accept."""
+    first = Stack(app, "First")
+    role = iam.Role.from_role_name(first, "Role", "cluster-role")
+    directory = EmrStudio(
+        first,
+        "Studio",
+        auth=IdentityCenterAuth(),
+        optional_capabilities=[Capability.SAGEMAKER, Capability.CODEWHISPERER],
+        git_secrets=GitSecrets.USER,
+    )
+    directory.add_group("engineers", tier=Tier.ADVANCED)
+    directory.add_compute(EmrOnEc2(cluster_tags={"team": "x"}, cluster_service_roles=[role], instance_roles=[role]))
+    second = Stack(app, "Second")
+    plain = EmrStudio(
+        second,
+        "Studio",
+        vpc=NewVpc(nat_gateways=0),
+        encryption=Encryption.S3_MANAGED,
+        optional_capabilities=[Capability.ATHENA],
+    )
+    plain.grant_access(iam.Role.from_role_name(second, "Role", "people"), tier=Tier.ADVANCED, console=True)
+    plain.grant_access(iam.User.from_user_name(second, "User", "alice"), tier=Tier.BASIC, by=StudioTag("team", "x"))
+    return [directory, plain]
+
+
+def rules_left(tmp_path: Path) -> set[str]:
+    """The rules that still find something in every kind of Studio, acknowledged by the tables as they are now."""
+    app = nag_app(tmp_path)
+    for studio in every_kind_of_studio(app):
+        acknowledge_known_findings(studio)
+    return {rule for rule, _ in findings_of(app)}
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_sample_has_no_open_finding(sample: str, tmp_path: Path) -> None:
+    app = App(context=FLAGS, outdir=str(tmp_path / "out"))
+    check_with_nag(app, stacks_of(sample, app))
+    assert {finding for finding in findings_of(app) if "Validate" not in finding[0]} == set()
+
+
+def test_no_kind_of_studio_has_an_open_finding(tmp_path: Path) -> None:
+    assert rules_left(tmp_path) == set()
+
+
+@pytest.mark.parametrize("dropped", nag.FINDINGS, ids=lambda row: f"{row[0]} {row[2].split('::')[1]}")
+def test_dropping_an_acknowledgement_brings_its_finding_back(
+    dropped: tuple[str, type, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nag, "FINDINGS", [row for row in nag.FINDINGS if row is not dropped])
+    assert rules_left(tmp_path) == {dropped[2].split("::")[1]}
+
+
+@pytest.mark.parametrize("dropped", nag.WILDCARDS)
+def test_dropping_a_reason_for_a_wildcard_brings_its_finding_back(
+    dropped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if dropped in SIGN_IN_WILDCARDS:
+        monkeypatch.setattr(nag, "_acknowledge_sign_in", lambda _: None)
+    monkeypatch.setattr(
+        nag, "WILDCARDS", {template: why for template, why in nag.WILDCARDS.items() if template != dropped}
+    )
+    left = {rule for rule in rules_left(tmp_path) if rule.startswith("AwsSolutions-IAM5")}
+    ending = dropped.rsplit(":", 1)[-1].rsplit(">", 1)[-1]
+    assert left
+    assert all(rule.endswith(f"{ending}]") for rule in left if dropped not in SIGN_IN_WILDCARDS)
+
+
+def test_every_reason_is_a_sentence() -> None:
+    reasons = [row[3] for row in nag.FINDINGS] + [*nag.WILDCARDS.values(), nag.SIGN_IN, nag.IMPORTED_USER]
+    assert [reason for reason in reasons if len(reason) < 30 or not reason.endswith(".")] == []
+
+
+def test_a_wildcard_of_somebody_elses_row_stays_a_finding(tmp_path: Path) -> None:
+    app = nag_app(tmp_path)
+    stack = new_stack(app, region=None)
+    studio = EmrStudio(stack, "Studio", auth=IdentityCenterAuth())
+    row = Allow(sid="Mine", actions=("s3:GetObject",), on=("arn:<partition>:s3:::mine/*",))
+    studio.add_user("alice", tier=CustomTier(name="mine", capabilities=[Capability.WORKSPACES], rows=[row]))
+    acknowledge_known_findings(studio)
+    assert {rule for rule, _ in findings_of(app)} == {"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::mine/*]"}

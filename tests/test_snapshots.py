@@ -1,0 +1,20 @@
+"""Nothing moved that was not meant to: the templates of the samples, whole."""
+
+import pytest
+from cfn import stable
+from samples import SAMPLES, templates_of
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_templates_of_the_sample_are_as_committed(sample: str, snapshot: SnapshotAssertion) -> None:
+    templates = {name: stable(template) for name, template in templates_of(sample).items()}
+    assert templates == snapshot(extension_class=JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_two_runs_give_the_same_templates(sample: str) -> None:
+    first = templates_of(sample)
+    templates_of.cache_clear()
+    assert templates_of(sample) == first
