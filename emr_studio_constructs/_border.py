@@ -7,16 +7,10 @@ from aws_cdk import Stack, Token
 from constructs import Construct
 
 PINNED_FLAGS = {
-    # EC2's default egress is removed by an inline rule; rules as separate resources would leave it in place.
-    "@aws-cdk/aws-ec2:securityGroupDisableInlineRules": False,
     # Access logs are allowed by the log bucket's policy; ACLs are refused by buckets made today.
     "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
-    # The lists below are what is meant: nothing is blocked or opened behind them.
-    "@aws-cdk/aws-s3:publicAccessBlockedByDefault": True,
-    # The default security group is closed only where `NewVpc` says so.
-    "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": False,
 }
-"""CDK feature flags whose value changes what we define, with the value we mean, whatever the app has set."""
+"""CDK feature flags that change what we define and have no argument, with the value we mean in every app."""
 
 
 def pin_feature_flags(scope: Construct) -> None:

@@ -24,7 +24,10 @@ class GitSecrets(StrEnum):
     SERVICE_ROLE = "SERVICE_ROLE"
     """The service role's: it reads every secret that is tagged for EMR."""
     USER = "USER"
-    """The person's: each reads only secrets tagged with their own user id, as Studio has tagged them since 2023."""
+    """The person's: each reads only secrets tagged with their own user id, as Studio has tagged them since 2023.
+
+    A secret of the Studio that has no such tag belongs to whoever tags it first: AWS demands that people may tag.
+    """
 
 
 class StudioServiceRole(Construct):

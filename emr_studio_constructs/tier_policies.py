@@ -6,8 +6,8 @@ from constructs import Construct
 
 from ._border import check_pattern, listed
 from .managed_policy import RowPolicy
-from .policies.capabilities import CAPABILITIES, MANDATORY, Capability
-from .policies.row import Allow, Things
+from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
+from .policies.row import Allow, Things, gather
 from .policies.size import MANAGED_POLICY_LIMIT
 from .policies.tiers import ON_REQUEST, CustomTier, Tier, capabilities_of
 
@@ -121,6 +121,7 @@ class TierPolicies(Construct):
         rows = [*MANDATORY]
         for capability in self._capabilities(tier):
             rows += self._attached.get(capability, CAPABILITIES[capability])
+        rows = gather(rows, GATHERED)
         if isinstance(tier, CustomTier):
             rows += tier.rows
         return rows

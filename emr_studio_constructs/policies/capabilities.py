@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissio
 from collections.abc import Mapping
 from enum import StrEnum
 
-from .row import ANY, EMR_TAG, Allow, equals
+from .row import ANY, EMR_TAG, EMR_USER_TAG, Allow, Condition, equals
 
 _EDITORS = ("arn:<partition>:elasticmapreduce:<region>:<account>:editor/*",)
 CLUSTER_ARNS = ("arn:<partition>:elasticmapreduce:<region>:<account>:cluster/*",)
@@ -67,6 +67,8 @@ MANDATORY = (
         sid="AllowAddingTagsOnSecretsWithEMRStudioPrefix",
         actions=("secretsmanager:TagResource",),
         on=_STUDIO_SECRETS,
+        # AWS has no condition here: people could put their own id on another person's secret, and read it.
+        when=(Condition("StringEqualsIfExists", f"secretsmanager:ResourceTag/{EMR_USER_TAG}", ("${aws:userid}",)),),
     ),
     Allow(
         sid="AllowPassingServiceRoleForWorkspaceCreation",
@@ -195,12 +197,7 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
             sid="AllowReadingOwnGitSecrets",
             actions=("secretsmanager:GetSecretValue",),
             on=("arn:<partition>:secretsmanager:<region>:<account>:secret:*",),
-            when=(
-                equals(
-                    "secretsmanager:ResourceTag/for-use-with-amazon-emr-managed-user-policies",
-                    "${aws:userid}",
-                ),
-            ),
+            when=(equals(f"secretsmanager:ResourceTag/{EMR_USER_TAG}", "${aws:userid}"),),
         ),
     ),
     Capability.DESCRIBE_NETWORK: (
@@ -221,11 +218,7 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
     Capability.SAGEMAKER: (
         Allow(
             sid="SageMakerDataWranglerForEMRStudio",
-            actions=(
-                "sagemaker:CreatePresignedDomainUrl",
-                "sagemaker:DescribeDomain",
-                "sagemaker:ListUserProfiles",
-            ),
+            actions=("sagemaker:CreatePresignedDomainUrl", "sagemaker:DescribeDomain"),
             on=(
                 "arn:<partition>:sagemaker:<region>:<account>:domain/*",
                 "arn:<partition>:sagemaker:<region>:<account>:user-profile/*",
@@ -233,8 +226,8 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
         ),
         Allow(
             sid="ListSageMakerDomainsForEMRStudio",
-            actions=("sagemaker:ListDomains",),
-            on=ANY,  # takes no resource
+            actions=("sagemaker:ListDomains", "sagemaker:ListUserProfiles"),
+            on=ANY,  # neither takes a resource
         ),
     ),
     Capability.CODEWHISPERER: (
@@ -303,3 +296,10 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
     ),
 }
 """What each capability allows. Attached compute takes the place of the rows of its capabilities."""
+
+GATHERED = {
+    ANY: "AllowActionsThatTakeNoResource",
+    _EDITORS: "AllowActionsOnWorkspaces",
+    CLUSTER_ARNS: "AllowActionsOnClusters",
+}
+"""What many rows are about, and the sid of the one statement that they become in a policy."""

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 """The tag, with the value `true`, by which EMR's policies know what was made for EMR."""
+
+EMR_USER_TAG = "for-use-with-amazon-emr-managed-user-policies"
+"""The tag with a person's user id, by which EMR's policies know what is theirs alone."""
 
 ANY = ("*",)
 """Every resource. Only for actions that IAM cannot limit to a resource, or with the reason beside the row."""
@@ -55,6 +58,30 @@ class Allow:
     actions: tuple[str, ...]
     on: tuple[str, ...]
     when: tuple[Condition, ...] = ()
+
+
+def gather(rows: Iterable[Allow], sids: Mapping[tuple[str, ...], str]) -> list[Allow]:
+    """Puts rows with the same resources and the same conditions into one.
+
+    Each statement costs some 80 of the 6,144 characters that a managed policy may have.
+
+    Args:
+        rows: The rows.
+        sids: The resources whose rows are gathered, and the sid of what was gathered.
+    """
+    groups: dict[object, list[Allow]] = {}
+    for row in rows:
+        groups.setdefault((row.on, row.when) if row.on in sids else row, []).append(row)
+    return [
+        replace(
+            group[0],
+            sid=sids[group[0].on],
+            actions=tuple(dict.fromkeys(action for row in group for action in row.actions)),
+        )
+        if len(set(group)) > 1
+        else group[0]
+        for group in groups.values()
+    ]
 
 
 _NAME = re.compile(r"<([a-z0-9-]+)>")

@@ -33,7 +33,7 @@ KEY_POLICY = (
         sid="AllowAccountToAdministerKey",
         actions=(
             "kms:CancelKeyDeletion",
-            "kms:Create*",
+            "kms:CreateAlias",  # not CreateGrant, by which use outside S3 could be passed on
             "kms:DeleteAlias",
             "kms:Describe*",
             "kms:Disable*",
