@@ -1,22 +1,14 @@
-"""The border to the CDK: which values can be checked at synth, and which feature flags our subtree is built under."""
+"""The border to the caller and the CDK: which values can be checked at synth, and how mistakes are worded."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from aws_cdk import Stack, Token
 from constructs import Construct
 
-PINNED_FLAGS = {
-    # Access logs are allowed by the log bucket's policy; ACLs are refused by buckets made today.
-    "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
-}
-"""CDK feature flags that change what we define and have no argument, with the value we mean in every app."""
-
-
-def pin_feature_flags(scope: Construct) -> None:
-    """Builds everything under `scope` with our feature flags. To be called before `scope` has children."""
-    for flag, value in PINNED_FLAGS.items():
-        scope.node.set_context(flag, value)
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def place(scope: Construct) -> dict[str, list[str]]:
@@ -45,8 +37,37 @@ def check_pattern(argument: str, value: str | None, pattern: str, rule: str) -> 
 def check_length(argument: str, value: str | None, longest: int, shortest: int = 0) -> None:
     """Raises a `ValueError` unless `value` has an allowed number of characters; values not known yet pass."""
     if value is not None and is_known(value) and not shortest <= len(value) <= longest:
-        message = f"{argument} must have {shortest} to {longest} characters, got {len(value)}"
+        message = f"{argument} must have {shortest} to {longest} characters, got {len(value)}: {value[:32]!r}"
         raise ValueError(message)
+
+
+def check_list(argument: str, values: object, things: str) -> None:
+    """Raises a `ValueError` for a text where a list is meant, which Python would take for a list of its letters."""
+    if isinstance(values, str):
+        message = f"{argument} must be a list of {things}, got the text {values!r}: put it in brackets"
+        raise ValueError(message)  # noqa: TRY004  # all mistakes of a caller are of one kind
+
+
+def member(argument: str, value: str, kind: type[Choice]) -> Choice:
+    """The member of `kind` that `value` is, or is the name of; raises a `ValueError` where it is none."""
+    if value not in set(kind):
+        message = f"{argument} must be one of {listed(list(kind))}, got {value!r}"
+        raise ValueError(message)
+    return kind(value)
+
+
+def check_tags(argument: str, tags: Mapping[str, str]) -> None:
+    """Raises a `ValueError` for tags that no resource can have, or whose keys are not known at synth."""
+    for key, value in tags.items():
+        if not is_known(key):
+            message = f"{argument} must have keys that are known at synth, got a token: write the key out"
+            raise ValueError(message)
+        if not 1 <= len(key) <= 128 or key.startswith("aws:"):  # noqa: PLR2004  # the longest key of a tag
+            message = f"{argument} must have keys of 1 to 128 characters that do not begin with aws:, got {key!r}"
+            raise ValueError(message)
+        if is_known(value) and not value:
+            message = f"{argument} must have values, got none for {key!r}: an empty value matches nothing"
+            raise ValueError(message)
 
 
 def listed(values: Sequence[object]) -> str:

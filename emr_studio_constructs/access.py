@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ._border import check_list, check_tags
 from .policies.row import Condition, equals
 
 STUDIO_ARN = "<studio>"
@@ -19,10 +20,17 @@ class StudioTag:
         key: The tag's key.
         value: The tag's value; may be a policy variable such as `${aws:PrincipalTag/team}`, so that each person
             reaches the Studios of their own team.
+
+    Raises:
+        ValueError: No Studio can have such a tag.
     """
 
     key: str
     value: str
+
+    def __post_init__(self) -> None:
+        """Checks that a Studio can have the tag."""
+        check_tags("StudioTag", {self.key: self.value})
 
     @property
     def on(self) -> str:
@@ -48,15 +56,16 @@ class SourceIdentity:
         names: The source identities, such as user names; one or more.
 
     Raises:
-        ValueError: No name is given.
+        ValueError: No name is given, or one that is empty or `*`.
     """
 
     names: Sequence[str]
 
     def __post_init__(self) -> None:
         """Freezes the names."""
-        if isinstance(self.names, str) or not self.names:
-            message = f"names must list one or more source identities, got {self.names!r}"
+        check_list("names", self.names, "source identities")
+        if not self.names or not all(self.names) or "*" in self.names:
+            message = f"names must list one or more source identities, each in full, got {list(self.names)}"
             raise ValueError(message)
         object.__setattr__(self, "names", tuple(self.names))
 

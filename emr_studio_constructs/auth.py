@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypedDict
 
-from ._border import check_length, check_pattern, is_known
+from ._border import check_length, check_pattern, is_known, member
 
 _HTTPS = r"https://\S+"
 _INSTANCE_ARN = r"arn:aws(-[a-z]+)*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}"
@@ -113,6 +113,8 @@ class IdentityCenterAuth:
 
     def __post_init__(self) -> None:
         """Checks the arguments that can be read now."""
+        if self.user_assignment is not None and is_known(self.user_assignment):
+            member("user_assignment", self.user_assignment, UserAssignment)
         check_pattern(
             "instance_arn",
             self.instance_arn,
@@ -137,6 +139,13 @@ class IdentityCenterAuth:
 
 Auth = IamAuth | IdentityCenterAuth
 """How people sign in to a Studio."""
+
+
+def check_auth(auth: object) -> None:
+    """Raises a `ValueError` for what is no way to sign in."""
+    if not isinstance(auth, IamAuth | IdentityCenterAuth):
+        message = f"auth must be IamAuth(...) or IdentityCenterAuth(...), got {auth!r}"
+        raise ValueError(message)  # noqa: TRY004  # all mistakes of a caller are of one kind
 
 
 def propagates_identity(auth: Auth) -> bool:

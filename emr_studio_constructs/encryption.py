@@ -11,7 +11,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ._border import is_known, place
+from ._border import is_known, member, place
 from .policies.row import render_statements
 from .policies.storage import KEY_POLICY
 
@@ -33,7 +33,7 @@ def choose_key(
     removal_policy: RemovalPolicy,
 ) -> kms.IKey | None:
     """The key for a bucket that is defined here: none, the given one, or a new one in `scope`."""
-    if encryption is Encryption.S3_MANAGED:
+    if encryption is not None and member("encryption", encryption, Encryption) == Encryption.S3_MANAGED:
         if encryption_key is not None:
             message = "encryption_key must not be given with encryption=Encryption.S3_MANAGED: leave out one"
             raise ValueError(message)
@@ -77,10 +77,14 @@ def _is_kms_encrypted(bucket: s3.IBucket) -> bool:
     return any(str(default.get("sseAlgorithm", "")).startswith("aws:kms") for default in defaults)
 
 
-def check_place(scope: Construct, encryption_key: kms.IKey | None) -> None:
-    """Raises a `ValueError` for a key of another account or Region, which EMR does not take."""
+def check_key(scope: Construct, encryption_key: kms.IKey | None) -> None:
+    """Raises a `ValueError` for a key that EMR does not take: not symmetric, or of another account or Region."""
     if encryption_key is None:
         return
+    resource = encryption_key.node.default_child
+    if isinstance(resource, kms.CfnKey) and resource.key_spec not in {None, "SYMMETRIC_DEFAULT"}:
+        message = f"encryption_key must be symmetric, got {encryption_key.node.path} with key_spec {resource.key_spec}"
+        raise ValueError(message)
     ours, theirs = Stack.of(scope), encryption_key.env
     for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
         if is_known(wanted) and is_known(got) and wanted != got:

@@ -1,12 +1,13 @@
 """A customer-managed policy made from rows, in the template to the letter."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from .policies.row import Allow, Things, render_document
-from .policies.size import document_size
+from .policies.size import MANAGED_POLICY_LIMIT, document_size
 
 
 class RowPolicy(iam.ManagedPolicy):
@@ -33,9 +34,9 @@ class RowPolicy(iam.ManagedPolicy):
             path: Its path. Default: `/`.
 
         Raises:
-            ValueError: Two different rows share a sid.
+            ValueError: Two different rows share a sid, or the policy is too large.
         """
-        document = render_document(rows, things)
+        document = self._render(construct_id, rows, things)
         super().__init__(
             scope,
             construct_id,
@@ -53,11 +54,34 @@ class RowPolicy(iam.ManagedPolicy):
             rows: What it allows from now on.
 
         Raises:
-            ValueError: Two different rows share a sid.
+            ValueError: Two different rows share a sid, or the policy becomes too large.
         """
-        document = render_document(rows, self.things)
+        document = self._render(self.node.id, rows, self.things)
         resource = self.node.default_child
         assert isinstance(resource, iam.CfnManagedPolicy)  # noqa: S101  # what a ManagedPolicy consists of
         resource.policy_document = document
         self.rows = tuple(rows)
         self.size = document_size(document)
+
+    def give_to(self, role: iam.IRole) -> None:
+        """Attaches the policy on its own side, so that a role of another stack does not wait for this one.
+
+        Args:
+            role: A role; one imported as immutable is left as it is.
+        """
+        if isinstance(role, iam.Role):
+            self.attach_to_role(role)
+        else:
+            role.add_managed_policy(self)
+
+    @staticmethod
+    def _render(name: str, rows: Sequence[Allow], things: Things) -> dict[str, Any]:
+        document = render_document(rows, things)
+        size = document_size(document)
+        if size > MANAGED_POLICY_LIMIT:
+            message = (
+                f"policy {name} must have at most {MANAGED_POLICY_LIMIT} non-blank characters, got {size}: "
+                "leave out optional_capabilities, cluster_tags or rows"
+            )
+            raise ValueError(message)
+        return document

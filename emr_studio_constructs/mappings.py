@@ -6,7 +6,7 @@ from enum import StrEnum
 from aws_cdk import Stack, aws_emr
 from constructs import Construct
 
-from ._border import is_known
+from ._border import check_length, is_known
 
 
 class IdentityType(StrEnum):
@@ -89,13 +89,14 @@ class SessionMappings(Construct):
             ValueError: The name is empty, too long or mapped already, or the quota is used up.
         """
         kind = self._identity_type.value.lower()
-        if is_known(identity_name) and (not identity_name.strip() or len(identity_name) > 256):  # noqa: PLR2004  # the schema's limit
-            message = f"{kind} name must have 1 to 256 characters, got {identity_name!r}"
+        check_length(f"{kind} name", identity_name, 256, shortest=1)
+        if is_known(identity_name) and (identity_name != identity_name.strip() or not identity_name.isprintable()):
+            message = f"{kind} name must be without blanks at its ends and control characters, got {identity_name!r}"
             raise ValueError(message)
         if identity_name in self._mappings:
             message = f"{kind} {identity_name!r} is mapped already: a {kind} has one tier in a Studio, map it once"
             raise ValueError(message)
-        if len(self._mappings) >= self._quota:
+        if is_known(self._quota) and len(self._mappings) >= self._quota:
             message = (
                 f"{kind}s must number at most {self._quota} in one Studio, got {identity_name!r} as one more: "
                 f"map groups instead, or raise {kind}_quota of IdentityCenterAuth if AWS has raised yours"
@@ -103,7 +104,7 @@ class SessionMappings(Construct):
             raise ValueError(message)
         mapping = SessionMapping(
             self,
-            identity_name if is_known(identity_name) else json.dumps(Stack.of(self).resolve(identity_name)),
+            self._construct_id(identity_name),
             studio_id=self._studio_id,
             identity_type=self._identity_type,
             identity_name=identity_name,
@@ -111,3 +112,9 @@ class SessionMappings(Construct):
         )
         self._mappings[identity_name] = mapping
         return mapping
+
+    def _construct_id(self, identity_name: str) -> str:
+        """The name itself; without the slash, which separates ids, and the percent sign that stands for it."""
+        if not is_known(identity_name):
+            return json.dumps(Stack.of(self).resolve(identity_name))
+        return identity_name.replace("%", "%25").replace("/", "%2F")

@@ -7,7 +7,7 @@ from aws_cdk import Annotations, Stack
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, IConstruct
 
-from ._border import is_known
+from ._border import is_known, listed
 from .policies.row import Things
 from .security_groups import GitAccess, StudioSecurityGroups
 from .vpc import NewVpc, StudioEndpoints, StudioVpc
@@ -92,6 +92,9 @@ class StudioNetwork(Construct):
             if selected.is_pending_lookup:  # the CLI looks the VPC up and synthesizes again
                 return selected.subnets
             subnets = selected.subnets
+        if len({subnet.subnet_id for subnet in subnets}) < len(subnets):
+            message = f"vpc_subnets must be different, got one twice among {listed([s.node.path for s in subnets])}"
+            raise ValueError(message)
         if not 1 <= len(subnets) <= _MOST_SUBNETS:
             message = (
                 f"subnets must number 1 to {_MOST_SUBNETS} for an EMR Studio, got {len(subnets)} of vpc "

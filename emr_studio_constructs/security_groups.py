@@ -81,7 +81,7 @@ class StudioSecurityGroups(Construct):
         if workspace.security_group_id == engine.security_group_id:
             message = (
                 "workspace_security_group and engine_security_group must be two groups, got "
-                f"{engine.security_group_id} twice: the workspace group may have no inbound rule"
+                f"{engine.node.path} twice: the workspace group may have no inbound rule"
             )
             raise ValueError(message)
         self.workspace, self.engine = workspace, engine

@@ -1,7 +1,9 @@
 """The role that EMR Studio works with: given or defined, with the permissions for one Studio."""
 
+import json
 from enum import StrEnum
 
+from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
@@ -11,7 +13,7 @@ from .managed_policy import RowPolicy
 from .policies import service_role as rows
 from .policies.row import Things
 from .policies.storage import SERVICE_ROLE_KEY
-from .policies.trust import SERVICE_ROLE_TRUST
+from .policies.trust import EMR, SERVICE_ROLE_TRUST
 from .roles import StudioRole
 
 
@@ -47,12 +49,8 @@ class StudioServiceRole(Construct):
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments; `things` are those of the whole Studio."""
         super().__init__(scope, construct_id)
-        if service_role is not None and is_known(service_role.role_arn) and "." in service_role.role_arn:
-            message = (
-                f"service_role must be a role without a dot in its name and path, got {service_role.role_arn}: "
-                "CloudFormation refuses it for a Studio"
-            )
-            raise ValueError(message)
+        if service_role is not None:
+            _check(service_role)
         self.role = service_role or StudioRole(
             self,
             "Role",
@@ -63,7 +61,7 @@ class StudioServiceRole(Construct):
             path=role_path,
         )
         allowed = [*rows.NETWORK, *rows.STORAGE, *SERVICE_ROLE_KEY]
-        if git_secrets is GitSecrets.SERVICE_ROLE:
+        if git_secrets == GitSecrets.SERVICE_ROLE:
             allowed += rows.GIT_SECRETS
         if not propagates_identity(auth):
             allowed += rows.COLLABORATION
@@ -76,4 +74,17 @@ class StudioServiceRole(Construct):
             things=things,
             description="What EMR Studio may do for one Studio",
         )
-        self.role.add_managed_policy(policy)
+        policy.give_to(self.role)
+
+
+def _check(role: iam.IRole) -> None:
+    """Refuses a given role that EMR or CloudFormation would refuse, as far as that can be seen here."""
+    if is_known(role.role_arn) and "." in role.role_arn:
+        message = (
+            f"service_role must be a role without a dot in its name and path, got {role.role_arn}: "
+            "CloudFormation refuses it for a Studio"
+        )
+        raise ValueError(message)
+    if isinstance(role, iam.Role) and EMR not in json.dumps(Stack.of(role).resolve(role.assume_role_policy)):
+        message = f"service_role must trust {EMR}, got {role.node.path}, which does not: let EMR assume it"
+        raise ValueError(message)

@@ -5,13 +5,15 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct, IDependable
 
-from ._border import check_pattern
-from .encryption import Encryption, check_place, choose_key, key_of
+from ._border import check_length, check_pattern
+from .encryption import Encryption, check_key, choose_key, key_of
 from .policies.row import Things
 
 ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
 """The context key that, set to true, lets `removal_policy=RemovalPolicy.DESTROY` delete notebooks."""
 
+_PREFIX = r"((?!\.\.?(/|$))[^/\s]+(/(?!\.\.?(/|$))[^/\s]+)*)?"
+_LONGEST_PREFIX = 512  # of the 1,024 that S3 gives a key; Workspaces need the rest
 _NONCURRENT_VERSION_DAYS = 90
 _ABORTED_UPLOAD_DAYS = 7
 _LEAST_INFREQUENT_ACCESS_DAYS = 30
@@ -37,8 +39,9 @@ class StudioStorage(Construct):
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments."""
         super().__init__(scope, construct_id)
-        check_place(self, encryption_key)
-        check_pattern("prefix", prefix, r"([^/\s][^\s]*[^/\s]|[^/\s])?", "a key prefix without / at its ends")
+        check_key(self, encryption_key)
+        check_pattern("prefix", prefix, _PREFIX, "parts divided by /, without blanks and without / at its ends")
+        check_length("prefix", prefix, _LONGEST_PREFIX)
         self.prefix = prefix or ""
         if bucket is not None:
             for argument, value in (
@@ -61,6 +64,9 @@ class StudioStorage(Construct):
             self.bucket = bucket
             self.encryption_key = key_of(bucket, encryption_key)
         else:
+            if server_access_logs_prefix is not None and server_access_logs_bucket is None:
+                message = "server_access_logs_prefix needs server_access_logs_bucket beside it: say where logs go"
+                raise ValueError(message)
             data_removal = self._data_removal(removal_policy)
             self.encryption_key = choose_key(
                 self, encryption=encryption, encryption_key=encryption_key, removal_policy=data_removal
@@ -120,6 +126,9 @@ class StudioStorage(Construct):
 
 
 def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -> list[s3.LifecycleRule]:
+    if noncurrent.to_days(integral=False) < 1:
+        message = f"noncurrent_version_expiration must be 1 day or more, got {noncurrent.to_days(integral=False):g}"
+        raise ValueError(message)
     rules = [
         s3.LifecycleRule(id="ExpireNoncurrentVersions", noncurrent_version_expiration=noncurrent),
         s3.LifecycleRule(
@@ -127,7 +136,7 @@ def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -
         ),
     ]
     if infrequent_access_after is not None:
-        days = infrequent_access_after.to_days()
+        days = infrequent_access_after.to_days(integral=False)
         if days < _LEAST_INFREQUENT_ACCESS_DAYS:
             message = f"infrequent_access_after must be {_LEAST_INFREQUENT_ACCESS_DAYS} days or more, got {days:g}"
             raise ValueError(message)

@@ -9,8 +9,8 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ._border import check_length, check_pattern, listed, pin_feature_flags, place
-from .auth import Auth, IamAuth, IdentityCenterAuth
+from ._border import check_length, check_list, check_pattern, listed, member, place
+from .auth import Auth, IamAuth, IdentityCenterAuth, check_auth
 from .encryption import Encryption
 from .interfaces import IEmrStudio
 from .network import StudioNetwork
@@ -126,13 +126,13 @@ class EmrStudio(EmrStudioBase):
             ValueError: Arguments that do not fit each other, or that EMR would refuse; the message names them.
         """
         auth = auth or IamAuth()
+        check_auth(auth)
         check_length("studio_name", studio_name, 256, shortest=1)
         check_pattern("studio_name", studio_name, r"[a-zA-Z0-9_-]+", "letters, digits, hyphens and underscores only")
         check_length("description", description, 256)
         check_role_path(role_path)
         requested = _requested(optional_capabilities, git_secrets)
         super().__init__(scope, construct_id)
-        pin_feature_flags(self)
 
         network = StudioNetwork(
             self,
@@ -296,7 +296,9 @@ class EmrStudio(EmrStudioBase):
 
 def _requested(optional: Sequence[Capability], git_secrets: GitSecrets) -> Sequence[Capability]:
     """The capabilities that the tiers of a Studio have on request; raises for one that is no matter of choice."""
+    check_list("optional_capabilities", optional, "capabilities")
     if wrong := [capability for capability in optional if capability not in OPTIONAL]:
         message = f"optional_capabilities must be among {listed(OPTIONAL)}, got {listed(wrong)}"
         raise ValueError(message)
-    return [*optional, Capability.USER_GIT_SECRETS] if git_secrets is GitSecrets.USER else optional
+    by_user = member("git_secrets", git_secrets, GitSecrets) == GitSecrets.USER
+    return [*optional, Capability.USER_GIT_SECRETS] if by_user else optional

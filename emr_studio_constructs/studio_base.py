@@ -13,6 +13,7 @@ from ._border import check_pattern, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
 from .interfaces import Compute
+from .managed_policy import RowPolicy
 from .mappings import IdentityType, SessionMapping, SessionMappings
 from .partitions import CONSOLE, in_partition
 from .policies.capabilities import Capability
@@ -190,6 +191,9 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     def add_compute(self, compute: Compute) -> None:
         """Lets people attach Workspaces to compute, each as far as their tier goes; people added before, too.
 
+        Args:
+            compute: What people attach to, such as an `EmrOnEc2`.
+
         Raises:
             ValueError: The Studio cannot have such compute, or has compute of this kind already.
         """
@@ -202,10 +206,10 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         mapping = mappings.add(name, session_policy_arn=policy.managed_policy_arn)
         # A session policy allows only what the user role allows too, so the role has them all.
         if self._user_role:
-            self._user_role.add_managed_policy(policy)
+            policy.give_to(self._user_role)
         return mapping
 
-    def _policy_of(self, tier: Tier | CustomTier) -> iam.ManagedPolicy:
+    def _policy_of(self, tier: Tier | CustomTier) -> RowPolicy:
         if self._service_role is None:
             message = (
                 "service_role must be known to give people a tier, who pass it on to new Workspaces: "
@@ -235,7 +239,11 @@ def _identity_of(grantee: iam.IGrantable) -> iam.IIdentity:
     for identity in (grantee, grantee.grant_principal):
         if hasattr(identity, "add_managed_policy"):
             return cast("iam.IIdentity", identity)
-    message = f"grantee must be an IAM user, group or role of the Studio's account, got {grantee.grant_principal!s}"
+    kind = type(grantee.grant_principal).__name__
+    message = (
+        f"grantee must be an IAM user, group or role of the Studio's account, got a {kind}: "
+        "grant access to a role that it assumes"
+    )
     raise ValueError(message)
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from constructs import Construct
 
-from ._border import check_pattern, listed
+from ._border import check_pattern, listed, member
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
 from .policies.row import Allow, Things, gather
-from .policies.size import MANAGED_POLICY_LIMIT
 from .policies.tiers import ON_REQUEST, CustomTier, Tier, capabilities_of
 
 _MOST_TIERS = 10  # managed policies a role may have, where AWS has not raised the quota
@@ -65,15 +64,17 @@ class TierPolicies(Construct):
             ValueError: The policy is too large, a custom tier names what this Studio cannot do, another tier has the
                 same name, or there are more tiers than a role may have policies.
         """
+        if not isinstance(tier, CustomTier):
+            tier = member("tier", tier, Tier)
         name = tier.name if isinstance(tier, CustomTier) else tier.value
-        if self._tiers.setdefault(name, tier) != tier:
+        if self._tiers.get(name, tier) != tier:
             message = f"CustomTier names must differ in one Studio, got {name!r} for two different tiers: rename one"
             raise ValueError(message)
         if name not in self._policies:
             if len(self._policies) >= _MOST_TIERS:
                 message = f"tiers must number at most {_MOST_TIERS} in one Studio, got {name!r} as one more: share them"
                 raise ValueError(message)
-            policy = RowPolicy(
+            self._policies[name] = RowPolicy(
                 self,
                 name,
                 rows=self._rows(tier),
@@ -81,8 +82,7 @@ class TierPolicies(Construct):
                 description=f"What people with tier {name} may do in an EMR Studio",
                 path=self._path,
             )
-            _check_size(name, policy)
-            self._policies[name] = policy
+            self._tiers[name] = tier
         return self._policies[name]
 
     def attach(self, rows: Mapping[Capability, tuple[Allow, ...]]) -> None:
@@ -100,7 +100,6 @@ class TierPolicies(Construct):
         self._attached.update(rows)
         for name, policy in self._policies.items():
             policy.replace_rows(self._rows(self._tiers[name]))
-            _check_size(name, policy)
 
     def _capabilities(self, tier: Tier | CustomTier) -> Iterable[Capability]:
         if isinstance(tier, CustomTier):
@@ -125,12 +124,3 @@ class TierPolicies(Construct):
         if isinstance(tier, CustomTier):
             rows += tier.rows
         return rows
-
-
-def _check_size(name: str, policy: RowPolicy) -> None:
-    if policy.size > MANAGED_POLICY_LIMIT:
-        message = (
-            f"the policy of tier {name} must have at most {MANAGED_POLICY_LIMIT} non-blank characters, got "
-            f"{policy.size}: leave out optional_capabilities, cluster_tags or rows, since a mapping takes one policy"
-        )
-        raise ValueError(message)

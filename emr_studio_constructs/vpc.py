@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_network
 
 from aws_cdk import Acknowledgment, RemovalPolicy, Tags, Validations
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from ._border import check_list, is_known, listed
 from .policies.row import EMR_TAG
+
+_MOST_ZONES = 5  # a Studio takes as many subnets
+_SMALLEST_VPC = 17
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +34,7 @@ class NewVpc:
             function that the CDK adds to the stack. Default: they stay; nothing is in that group.
 
     Raises:
-        ValueError: `max_azs` is not 1 to 5, `nat_gateways` is below 0, or both zones and `max_azs` are given.
+        ValueError: A number or address is out of bounds, or both zones and `max_azs` are given.
     """
 
     max_azs: int | None = None
@@ -44,14 +49,32 @@ class NewVpc:
         if self.max_azs is not None and self.availability_zones is not None:
             message = "max_azs must not be given with availability_zones: name the zones or count them"
             raise ValueError(message)
+        check_list("availability_zones", self.availability_zones, "zones")
         zones = self.max_azs if self.availability_zones is None else len(self.availability_zones)
-        if zones is not None and not 1 <= zones <= 5:  # noqa: PLR2004  # subnets of a Studio
+        if zones is not None and not 1 <= zones <= _MOST_ZONES:
             argument = "max_azs" if self.availability_zones is None else "availability_zones"
             message = f"{argument} must number 1 to 5, the subnets that a Studio may have, got {zones}"
             raise ValueError(message)
-        if self.nat_gateways < 0:
-            message = f"nat_gateways must be 0 or more, got {self.nat_gateways}"
+        if self.availability_zones and len(set(self.availability_zones)) < len(self.availability_zones):
+            message = f"availability_zones must be different, got {listed(self.availability_zones)}"
             raise ValueError(message)
+        if not 0 <= self.nat_gateways <= (zones or _MOST_ZONES):
+            message = f"nat_gateways must be 0, or up to one a zone, {zones or _MOST_ZONES}, got {self.nat_gateways}"
+            raise ValueError(message)
+        if self.cidr is not None and is_known(self.cidr):
+            _check_cidr(self.cidr)
+
+
+def _check_cidr(cidr: str) -> None:
+    """Refuses addresses that a VPC cannot have, or too few for the subnets."""
+    try:
+        network = ip_network(cidr)
+    except ValueError as error:
+        message = f"cidr must be a network's addresses, like 10.0.0.0/16, got {cidr!r}: {error}"
+        raise ValueError(message) from error
+    if network.version != 4 or not 16 <= network.prefixlen <= _SMALLEST_VPC:  # noqa: PLR2004  # IPv4, a VPC's largest
+        message = f"cidr must be an IPv4 network of /16 to /{_SMALLEST_VPC}, which holds the subnets, got {cidr!r}"
+        raise ValueError(message)
 
 
 class StudioVpc(Construct):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from aws_cdk import aws_iam as iam
 
+from emr_studio_constructs._border import check_list, check_tags
 from emr_studio_constructs.auth import propagates_identity
 from emr_studio_constructs.interfaces import IEmrStudio
 from emr_studio_constructs.policies.capabilities import Capability
@@ -36,6 +37,9 @@ class EmrOnEc2:
 
     def __post_init__(self) -> None:
         """Checks that the arguments fit each other."""
+        check_list("cluster_service_roles", self.cluster_service_roles, "roles")
+        check_list("instance_roles", self.instance_roles, "roles")
+        check_tags("cluster_tags", self.cluster_tags or {})
         if self.cluster_tags is not None and not self.cluster_tags:
             message = "cluster_tags must name one or more tags, got none: leave it out for all clusters"
             raise ValueError(message)
@@ -48,6 +52,9 @@ class EmrOnEc2:
 
     def bind(self, studio: IEmrStudio) -> Mapping[Capability, tuple[Allow, ...]]:
         """Says what people may do with clusters; called by `add_compute`.
+
+        Args:
+            studio: The Studio whose people these are.
 
         Raises:
             ValueError: Clusters are to be created from a Studio with trusted identity propagation.

@@ -5,7 +5,7 @@ AWS's printed policies contradict that table, so the rows follow the table. Reso
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissions.html
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from .row import ANY, EMR_TAG, EMR_USER_TAG, Allow, Condition, equals
@@ -297,7 +297,7 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
 }
 """What each capability allows. Attached compute takes the place of the rows of its capabilities."""
 
-GATHERED = {
+GATHERED: Mapping[Sequence[str], str] = {
     ANY: "AllowActionsThatTakeNoResource",
     _EDITORS: "AllowActionsOnWorkspaces",
     CLUSTER_ARNS: "AllowActionsOnClusters",

@@ -21,11 +21,24 @@ Things = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition of a row: an IAM operator, a condition key, and the values of which one must match."""
+    """One condition of a row.
+
+    Args:
+        operator: An IAM condition operator, such as `StringEquals`.
+        key: A condition key, such as `aws:ResourceAccount`.
+        values: The values of which one must match, one or more.
+
+    Raises:
+        ValueError: There is no value, or a text in the place of the values.
+    """
 
     operator: str
     key: str
-    values: tuple[str, ...]
+    values: Sequence[str]
+
+    def __post_init__(self) -> None:
+        """Freezes the values."""
+        object.__setattr__(self, "values", _frozen(f"values of the condition on {self.key}", self.values))
 
 
 def equals(key: str, *values: str) -> Condition:
@@ -51,16 +64,45 @@ class Allow:
         sid: The statement's id, unique in its policy: letters and digits. It keeps the CDK from merging statements.
         actions: IAM actions, such as `elasticmapreduce:StartEditor`.
         on: ARNs, with names in angle brackets for what differs by Studio: `arn:<partition>:s3:::<bucket>/*`.
-        when: Conditions, all of which must hold.
+        when: Conditions, all of which must hold, each on another key or by another operator.
+
+    Raises:
+        ValueError: A sid, action or resource that IAM would refuse, or a text in the place of a list.
     """
 
     sid: str
-    actions: tuple[str, ...]
-    on: tuple[str, ...]
-    when: tuple[Condition, ...] = ()
+    actions: Sequence[str]
+    on: Sequence[str]
+    when: Sequence[Condition] = ()
+
+    def __post_init__(self) -> None:
+        """Checks the columns, and freezes the lists."""
+        if not re.fullmatch(r"[A-Za-z0-9]+", self.sid):
+            message = f"sid must be letters and digits, got {self.sid!r}"
+            raise ValueError(message)
+        object.__setattr__(self, "actions", _frozen(f"actions of row {self.sid}", self.actions))
+        object.__setattr__(self, "on", _frozen(f"on of row {self.sid}", self.on))
+        object.__setattr__(self, "when", tuple(self.when))
+        if wrong := [action for action in self.actions if not re.fullmatch(r"[a-z0-9-]+:[A-Za-z0-9*?]+", action)]:
+            message = f"actions of row {self.sid} must be like s3:GetObject, got {', '.join(wrong)}"
+            raise ValueError(message)
+        if wrong := [resource for resource in self.on if not re.match(r"\*$|arn:|<|\$\{Token", resource)]:
+            message = f"on of row {self.sid} must hold ARNs or '*', got {', '.join(wrong)}"
+            raise ValueError(message)
+        keys = [(condition.operator, condition.key) for condition in self.when]
+        if twice := [key for operator, key in keys if keys.count((operator, key)) > 1]:
+            message = f"when of row {self.sid} must test {twice[0]} once: put all its values into one condition"
+            raise ValueError(message)
 
 
-def gather(rows: Iterable[Allow], sids: Mapping[tuple[str, ...], str]) -> list[Allow]:
+def _frozen(what: str, values: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(values, str) or not values:
+        message = f"{what} must be a list of one or more, got {values!r}"
+        raise ValueError(message)
+    return tuple(values)
+
+
+def gather(rows: Iterable[Allow], sids: Mapping[Sequence[str], str]) -> list[Allow]:
     """Puts rows with the same resources and the same conditions into one.
 
     Each statement costs some 80 of the 6,144 characters that a managed policy may have.
@@ -92,9 +134,15 @@ def fill(template: str, things: Things) -> list[str]:
 
     Args:
         template: A text with names in angle brackets.
-        things: What the names stand for. A name that is missing here is a `KeyError`.
+        things: What the names stand for.
+
+    Raises:
+        ValueError: The template has a name that stands for nothing.
     """
     names = list(dict.fromkeys(_NAME.findall(template)))
+    if unknown := [name for name in names if name not in things]:
+        message = f"{template!r} must name only {', '.join(f'<{name}>' for name in things)}, got <{unknown[0]}>"
+        raise ValueError(message)
     texts = []
     for values in product(*(things[name] for name in names)):
         text = template
@@ -126,7 +174,7 @@ def render_statements(rows: Iterable[Allow], things: Things, principal: str | No
 
     Args:
         rows: The rows; equal ones are rendered once.
-        things: What the names in angle brackets stand for. A name that is missing here is a `KeyError`.
+        things: What the names in angle brackets stand for.
         principal: The ARN of who is allowed, for the policy of a key or bucket. Default: none, as in a role's policy.
     """
     statements = []

@@ -72,7 +72,7 @@ class CustomTier:
         rows: Permissions of your own, with sids unlike those of the capabilities. Default: none.
 
     Raises:
-        ValueError: The name does not fit, or is that of a built-in tier.
+        ValueError: The name does not fit or is that of a built-in tier, or the tier allows nothing.
     """
 
     name: str
@@ -87,5 +87,11 @@ class CustomTier:
         if self.name.upper() in Tier.__members__:
             message = f"CustomTier name must not be that of a built-in tier, got {self.name!r}: choose another name"
             raise ValueError(message)
-        object.__setattr__(self, "capabilities", tuple(self.capabilities))
+        if isinstance(self.capabilities, str) or not (self.capabilities or self.rows):
+            message = f"CustomTier {self.name!r} must list capabilities or rows, got {self.capabilities!r}"
+            raise ValueError(message)
+        if wrong := [str(each) for each in self.capabilities if each not in set(Capability)]:
+            message = f"CustomTier {self.name!r} must have capabilities among {', '.join(Capability)}, got {wrong[0]!r}"
+            raise ValueError(message)
+        object.__setattr__(self, "capabilities", tuple(map(Capability, self.capabilities)))
         object.__setattr__(self, "rows", tuple(self.rows))

@@ -11,9 +11,9 @@ from aws_cdk import aws_iam as iam
 from behaviour.settings import BARE, Setting
 from behaviour.studios import Studio
 from emr_studio_constructs import Allow, Capability
+from emr_studio_constructs.managed_policy import RowPolicy
 from emr_studio_constructs.policies.capabilities import CAPABILITIES
 from emr_studio_constructs.policies.trust import Trust
-from emr_studio_constructs.roles import StudioRole
 
 Rows = tuple[Allow, ...]
 Guarded = TypeVar("Guarded", Allow, Trust)
@@ -69,10 +69,10 @@ def on_resources(rows: Rows, sid: str, *resources: str) -> Rows:
 
 
 def every_session_policy_stays_off_the_user_role(patch: pytest.MonkeyPatch) -> None:
-    original = StudioRole.add_managed_policy
+    original = RowPolicy.give_to
 
-    def add(role: StudioRole, policy: iam.IManagedPolicy) -> None:
+    def give(policy: RowPolicy, role: iam.IRole) -> None:
         if "Tiers" not in policy.node.path:
-            original(role, policy)
+            original(policy, role)
 
-    patch.setattr(StudioRole, "add_managed_policy", add)
+    patch.setattr(RowPolicy, "give_to", give)
