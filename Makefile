@@ -26,7 +26,7 @@ unexport JSII_NODE NODE_OPTIONS PYTHONHOME PYTHONPATH
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test lint format snapshots schema lock wheel clean
+.PHONY: help setup synth test suite lint format snapshots schema lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -59,8 +59,11 @@ synth: setup ## Synthesize the templates into cdk.out and sum them up; CONFIG=co
 	@$(RUN) node_modules/.bin/cdk synth --quiet --no-notices --context config='$(CONFIG)'
 	@$(RUN) python -m emr_studio_constructs.app.summary cdk.out
 
-test: lint ## Run every check: lint, types, layers, tests
-	@$(OFFLINE) $(RUN) pytest --numprocesses $(WORKERS) --dist loadfile
+test: setup ## Run every check: lint and suite, side by side
+	@$(MAKE) --no-print-directory --jobs=2 lint suite
+
+suite: setup ## Run the tests alone
+	@$(OFFLINE) $(RUN) pytest --quiet --numprocesses $(WORKERS) --dist loadfile
 
 lint: setup ## Check style, formatting, types and the direction of imports
 	@$(VENV)/ruff check

@@ -45,7 +45,7 @@ def check_list(argument: str, values: object, things: str) -> None:
     """Raises a `ValueError` for a text where a list is meant, which Python would take for a list of its letters."""
     if isinstance(values, str):
         message = f"{argument} must be a list of {things}, got the text {values!r}: put it in brackets"
-        raise ValueError(message)  # noqa: TRY004  # all mistakes of a caller are of one kind
+        raise ValueError(message)
 
 
 def member(argument: str, value: str, kind: type[Choice]) -> Choice:
@@ -56,8 +56,11 @@ def member(argument: str, value: str, kind: type[Choice]) -> Choice:
     return kind(value)
 
 
-def check_tags(argument: str, tags: Mapping[str, str]) -> None:
+def check_tags(argument: str, tags: object) -> None:
     """Raises a `ValueError` for tags that no resource can have, or whose keys are not known at synth."""
+    if not isinstance(tags, Mapping):
+        message = f"{argument} must map keys to values, got {tags!r}: write them like {{'team': 'data'}}"
+        raise ValueError(message)
     for key, value in tags.items():
         if not is_known(key):
             message = f"{argument} must have keys that are known at synth, got a token: write the key out"
@@ -65,8 +68,8 @@ def check_tags(argument: str, tags: Mapping[str, str]) -> None:
         if not 1 <= len(key) <= 128 or key.startswith("aws:"):  # noqa: PLR2004  # the longest key of a tag
             message = f"{argument} must have keys of 1 to 128 characters that do not begin with aws:, got {key!r}"
             raise ValueError(message)
-        if is_known(value) and not value:
-            message = f"{argument} must have values, got none for {key!r}: an empty value matches nothing"
+        if is_known(value) and not 1 <= len(value) <= 256:  # noqa: PLR2004  # the longest value of a tag
+            message = f"{argument} must have values of 1 to 256 characters, got {value[:32]!r} for {key!r}"
             raise ValueError(message)
 
 

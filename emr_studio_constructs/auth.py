@@ -145,7 +145,7 @@ def check_auth(auth: object) -> None:
     """Raises a `ValueError` for what is no way to sign in."""
     if not isinstance(auth, IamAuth | IdentityCenterAuth):
         message = f"auth must be IamAuth(...) or IdentityCenterAuth(...), got {auth!r}"
-        raise ValueError(message)  # noqa: TRY004  # all mistakes of a caller are of one kind
+        raise ValueError(message)
 
 
 def propagates_identity(auth: Auth) -> bool:

@@ -83,7 +83,10 @@ def check_key(scope: Construct, encryption_key: kms.IKey | None) -> None:
         return
     resource = encryption_key.node.default_child
     if isinstance(resource, kms.CfnKey) and resource.key_spec not in {None, "SYMMETRIC_DEFAULT"}:
-        message = f"encryption_key must be symmetric, got {encryption_key.node.path} with key_spec {resource.key_spec}"
+        message = (
+            f"encryption_key must be symmetric, got {encryption_key.node.path} with key_spec {resource.key_spec}: "
+            "EMR takes no other"
+        )
         raise ValueError(message)
     ours, theirs = Stack.of(scope), encryption_key.env
     for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):

@@ -47,6 +47,17 @@ class RowPolicy(iam.ManagedPolicy):
         self.things = things
         self.replace_rows(rows)
 
+    def check_rows(self, rows: Sequence[Allow]) -> None:
+        """Refuses rows that the policy could not say.
+
+        Args:
+            rows: What it would allow.
+
+        Raises:
+            ValueError: Two different rows share a sid, or the policy becomes too large.
+        """
+        self._render(self.node.id, rows, self.things)
+
     def replace_rows(self, rows: Sequence[Allow]) -> None:
         """Lets the policy say something else.
 

@@ -78,12 +78,11 @@ class SessionMappings(Construct):
         self._quota = quota
         self._mappings: dict[str, SessionMapping] = {}
 
-    def add(self, identity_name: str, *, session_policy_arn: str) -> SessionMapping:
-        """Maps one more identity; its logical id follows from its name alone.
+    def check(self, identity_name: str) -> None:
+        """Refuses an identity that cannot be mapped.
 
         Args:
             identity_name: The user name, or the group's display name: 1 to 256 characters.
-            session_policy_arn: Its session policy.
 
         Raises:
             ValueError: The name is empty, too long or mapped already, or the quota is used up.
@@ -102,6 +101,18 @@ class SessionMappings(Construct):
                 f"map groups instead, or raise {kind}_quota of IdentityCenterAuth if AWS has raised yours"
             )
             raise ValueError(message)
+
+    def add(self, identity_name: str, *, session_policy_arn: str) -> SessionMapping:
+        """Maps one more identity; its logical id follows from its name alone.
+
+        Args:
+            identity_name: The user name, or the group's display name: 1 to 256 characters.
+            session_policy_arn: Its session policy.
+
+        Raises:
+            ValueError: The name is empty, too long or mapped already, or the quota is used up.
+        """
+        self.check(identity_name)
         mapping = SessionMapping(
             self,
             self._construct_id(identity_name),

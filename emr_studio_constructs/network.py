@@ -93,7 +93,8 @@ class StudioNetwork(Construct):
                 return selected.subnets
             subnets = selected.subnets
         if len({subnet.subnet_id for subnet in subnets}) < len(subnets):
-            message = f"vpc_subnets must be different, got one twice among {listed([s.node.path for s in subnets])}"
+            paths = listed([subnet.node.path for subnet in subnets])
+            message = f"vpc_subnets must be different, got one twice among {paths}: name each once"
             raise ValueError(message)
         if not 1 <= len(subnets) <= _MOST_SUBNETS:
             message = (

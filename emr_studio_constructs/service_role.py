@@ -86,5 +86,8 @@ def _check(role: iam.IRole) -> None:
         )
         raise ValueError(message)
     if isinstance(role, iam.Role) and EMR not in json.dumps(Stack.of(role).resolve(role.assume_role_policy)):
-        message = f"service_role must trust {EMR}, got {role.node.path}, which does not: let EMR assume it"
+        message = (
+            f"service_role must trust {EMR}, got {role.node.path}, which does not: "
+            "let EMR assume it before the Studio is defined"
+        )
         raise ValueError(message)

@@ -126,9 +126,7 @@ class StudioStorage(Construct):
 
 
 def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -> list[s3.LifecycleRule]:
-    if noncurrent.to_days(integral=False) < 1:
-        message = f"noncurrent_version_expiration must be 1 day or more, got {noncurrent.to_days(integral=False):g}"
-        raise ValueError(message)
+    _check_days("noncurrent_version_expiration", noncurrent, 1)
     rules = [
         s3.LifecycleRule(id="ExpireNoncurrentVersions", noncurrent_version_expiration=noncurrent),
         s3.LifecycleRule(
@@ -136,12 +134,16 @@ def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -
         ),
     ]
     if infrequent_access_after is not None:
-        days = infrequent_access_after.to_days(integral=False)
-        if days < _LEAST_INFREQUENT_ACCESS_DAYS:
-            message = f"infrequent_access_after must be {_LEAST_INFREQUENT_ACCESS_DAYS} days or more, got {days:g}"
-            raise ValueError(message)
+        _check_days("infrequent_access_after", infrequent_access_after, _LEAST_INFREQUENT_ACCESS_DAYS)
         transition = s3.Transition(
             storage_class=s3.StorageClass.INFREQUENT_ACCESS, transition_after=infrequent_access_after
         )
         rules.append(s3.LifecycleRule(id="MoveOldNotebooks", transitions=[transition]))
     return rules
+
+
+def _check_days(argument: str, duration: Duration, least: int) -> None:
+    days = duration.to_days(integral=False)
+    if days < least or days != int(days):
+        message = f"{argument} must be whole days, {least} or more, got {days:g}: use Duration.days(...)"
+        raise ValueError(message)

@@ -277,6 +277,7 @@ class EmrStudio(EmrStudioBase):
         Raises:
             ValueError: `studio_id` is not a Studio's id, or `user_role` does not go with `auth`.
         """
+        check_auth(auth or IamAuth())
         if isinstance(auth, IdentityCenterAuth) != (user_role is not None):
             message = (
                 "user_role goes with auth=IdentityCenterAuth(...), and only with it: a Studio in IAM mode has none"

@@ -11,7 +11,7 @@ from constructs import Construct
 
 from ._border import check_pattern, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
-from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .auth import Auth, IamAuth, IdentityCenterAuth, check_auth, propagates_identity
 from .interfaces import Compute
 from .managed_policy import RowPolicy
 from .mappings import IdentityType, SessionMapping, SessionMappings
@@ -158,7 +158,8 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             ValueError: The Studio is in Identity Center mode, or the grantee can hold no policies.
         """
         self._check_mode(IamAuth, "grant_access", "add_user or add_group")
-        _attach(self._policy_of(tier), _identity_of(grantee))
+        identity = _identity_of(grantee)
+        _attach(self._policy_of(tier), identity)
         return self.grant_sign_in(grantee, by=by, console=console)
 
     def grant_sign_in(
@@ -202,6 +203,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     def _map(self, method: str, name: str, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")
         mappings = self._users if method == "add_user" else self._groups
+        mappings.check(name)
         policy = self._policy_of(tier)
         mapping = mappings.add(name, session_policy_arn=policy.managed_policy_arn)
         # A session policy allows only what the user role allows too, so the role has them all.
@@ -221,7 +223,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     def _check_mode(self, wanted: type[Auth], method: str, other: str) -> None:
         if not isinstance(self._auth, wanted):
             message = f"{method} is not for a Studio with auth={type(self._auth).__name__}(...): call {other} instead"
-            raise ValueError(message)  # noqa: TRY004  # the mode is wrong, not a type
+            raise ValueError(message)
 
     def _grant(self, grantee: iam.IGrantable, row: Allow) -> iam.Grant:
         (statement,) = render_statements([row], self._things)
@@ -277,13 +279,15 @@ class ImportedStudio(EmrStudioBase):
     ) -> None:
         """Takes what is known of the Studio."""
         check_pattern("studio_id", studio_id, r"es-[0-9A-Z]+", "a Studio's id, like es-1234567890ABCDEFGHIJKLMNO")
+        auth = auth or IamAuth()
+        check_auth(auth)
         super().__init__(scope, construct_id)
         stack = Stack.of(self)
         self._open(
             studio_id=studio_id,
             studio_arn=stack.format_arn(service="elasticmapreduce", resource="studio", resource_name=studio_id),
             url=f"https://{studio_id}.emrstudio-prod.{stack.region}.{stack.url_suffix}",
-            auth=auth or IamAuth(),
+            auth=auth,
             service_role=service_role,
             user_role=user_role,
             requested=requested,

@@ -77,7 +77,7 @@ class TierPolicies(Construct):
             self._policies[name] = RowPolicy(
                 self,
                 name,
-                rows=self._rows(tier),
+                rows=self._rows(tier, self._attached),
                 things=self._things,
                 description=f"What people with tier {name} may do in an EMR Studio",
                 path=self._path,
@@ -97,9 +97,12 @@ class TierPolicies(Construct):
         if twice := sorted(self._attached.keys() & rows.keys()):
             message = f"compute for {listed(twice)} is attached already: attach one that holds it all"
             raise ValueError(message)
-        self._attached.update(rows)
+        attached = {**self._attached, **rows}
         for name, policy in self._policies.items():
-            policy.replace_rows(self._rows(self._tiers[name]))
+            policy.check_rows(self._rows(self._tiers[name], attached))
+        self._attached = attached
+        for name, policy in self._policies.items():
+            policy.replace_rows(self._rows(self._tiers[name], attached))
 
     def _capabilities(self, tier: Tier | CustomTier) -> Iterable[Capability]:
         if isinstance(tier, CustomTier):
@@ -116,10 +119,10 @@ class TierPolicies(Construct):
             if capability not in self._withheld and (capability in self._requested or capability not in ON_REQUEST)
         )
 
-    def _rows(self, tier: Tier | CustomTier) -> list[Allow]:
+    def _rows(self, tier: Tier | CustomTier, attached: Mapping[Capability, tuple[Allow, ...]]) -> list[Allow]:
         rows = [*MANDATORY]
         for capability in self._capabilities(tier):
-            rows += self._attached.get(capability, CAPABILITIES[capability])
+            rows += attached.get(capability, CAPABILITIES[capability])
         rows = gather(rows, GATHERED)
         if isinstance(tier, CustomTier):
             rows += tier.rows

@@ -12,6 +12,7 @@ from constructs import Construct
 from ._border import check_list, is_known, listed
 from .policies.row import EMR_TAG
 
+_DEFAULT_ZONES = 3
 _MOST_ZONES = 5  # a Studio takes as many subnets
 _SMALLEST_VPC = 17
 
@@ -56,10 +57,10 @@ class NewVpc:
             message = f"{argument} must number 1 to 5, the subnets that a Studio may have, got {zones}"
             raise ValueError(message)
         if self.availability_zones and len(set(self.availability_zones)) < len(self.availability_zones):
-            message = f"availability_zones must be different, got {listed(self.availability_zones)}"
+            message = f"availability_zones must be different, got {listed(self.availability_zones)}: name each once"
             raise ValueError(message)
-        if not 0 <= self.nat_gateways <= (zones or _MOST_ZONES):
-            message = f"nat_gateways must be 0, or up to one a zone, {zones or _MOST_ZONES}, got {self.nat_gateways}"
+        if not 0 <= self.nat_gateways <= (zones or _DEFAULT_ZONES):
+            message = f"nat_gateways must be 0, or up to one a zone, {zones or _DEFAULT_ZONES}, got {self.nat_gateways}"
             raise ValueError(message)
         if self.cidr is not None and is_known(self.cidr):
             _check_cidr(self.cidr)
@@ -70,7 +71,7 @@ def _check_cidr(cidr: str) -> None:
     try:
         network = ip_network(cidr)
     except ValueError as error:
-        message = f"cidr must be a network's addresses, like 10.0.0.0/16, got {cidr!r}: {error}"
+        message = f"cidr must be the addresses of a network, without host bits, like 10.0.0.0/16, got {cidr!r}"
         raise ValueError(message) from error
     if network.version != 4 or not 16 <= network.prefixlen <= _SMALLEST_VPC:  # noqa: PLR2004  # IPv4, a VPC's largest
         message = f"cidr must be an IPv4 network of /16 to /{_SMALLEST_VPC}, which holds the subnets, got {cidr!r}"
@@ -96,7 +97,7 @@ class StudioVpc(Construct):
             "Resource",
             ip_addresses=ec2.IpAddresses.cidr(new.cidr) if new.cidr else None,
             availability_zones=list(new.availability_zones) if new.availability_zones else None,
-            max_azs=None if new.availability_zones else new.max_azs or 3,
+            max_azs=None if new.availability_zones else new.max_azs or _DEFAULT_ZONES,
             nat_gateways=new.nat_gateways,
             subnet_configuration=subnets,
             gateway_endpoints={"S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)},

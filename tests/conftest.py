@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 # The CDK's own check of templates is for ids of real resources; its process reads this when it starts.
 os.environ["CDK_VALIDATION"] = "false"
@@ -27,8 +27,8 @@ Json = dict[str, Any]
 Argument = Any
 
 
-def new_app(flags: Mapping[str, object] = FLAGS, **context: object) -> App:
-    return App(context={**flags, **context})
+def new_app(context: Mapping[str, object] = FLAGS) -> App:
+    return App(context=dict(context))
 
 
 def new_stack(app: App | None = None, name: str = "Stack", *, region: str | None = REGION) -> Stack:
@@ -60,8 +60,7 @@ def new_studio(stack: Stack, construct_id: str = "Studio", **arguments: Argument
 
 
 def template_of(stack: Stack) -> Json:
-    template: Json = Template.from_stack(stack).to_json()
-    return template
+    return dict(Template.from_stack(stack).to_json())
 
 
 def studio_template(**arguments: Argument) -> Json:
@@ -114,6 +113,24 @@ def statements(documents: list[Json]) -> dict[str, Json]:
         for document in documents
         for statement in document["Statement"]
     }
+
+
+class Right(NamedTuple):
+    """On which resources, and under which conditions, an action is allowed."""
+
+    on: tuple[str, ...]
+    when: Json
+
+
+def rights(documents: list[Json]) -> dict[str, Right]:
+    """What some documents allow, by action, however they gather actions in statements."""
+    found: dict[str, Right] = {}
+    for statement in (each for document in documents for each in document["Statement"]):
+        assert statement["Effect"] == "Allow"
+        for action in as_list(statement["Action"]):
+            on = (*(found[action].on if action in found else ()), *as_list(statement["Resource"]))
+            found[action] = Right(on, statement.get("Condition", {}))
+    return found
 
 
 def statements_of(template: Json, identity: str) -> dict[str, Json]:

@@ -82,6 +82,9 @@ class Allow:
             raise ValueError(message)
         object.__setattr__(self, "actions", _frozen(f"actions of row {self.sid}", self.actions))
         object.__setattr__(self, "on", _frozen(f"on of row {self.sid}", self.on))
+        if isinstance(self.when, Condition):
+            message = f"when of row {self.sid} must be a list of conditions, got one: put it in brackets"
+            raise ValueError(message)
         object.__setattr__(self, "when", tuple(self.when))
         if wrong := [action for action in self.actions if not re.fullmatch(r"[a-z0-9-]+:[A-Za-z0-9*?]+", action)]:
             message = f"actions of row {self.sid} must be like s3:GetObject, got {', '.join(wrong)}"
@@ -89,15 +92,15 @@ class Allow:
         if wrong := [resource for resource in self.on if not re.match(r"\*$|arn:|<|\$\{Token", resource)]:
             message = f"on of row {self.sid} must hold ARNs or '*', got {', '.join(wrong)}"
             raise ValueError(message)
-        keys = [(condition.operator, condition.key) for condition in self.when]
-        if twice := [key for operator, key in keys if keys.count((operator, key)) > 1]:
+        keys = [(condition.operator, condition.key.lower()) for condition in self.when]
+        if twice := [condition.key for condition, key in zip(self.when, keys, strict=True) if keys.count(key) > 1]:
             message = f"when of row {self.sid} must test {twice[0]} once: put all its values into one condition"
             raise ValueError(message)
 
 
 def _frozen(what: str, values: Sequence[str]) -> tuple[str, ...]:
     if isinstance(values, str) or not values:
-        message = f"{what} must be a list of one or more, got {values!r}"
+        message = f"{what} must be a list of one or more, got {values!r}: put them in brackets"
         raise ValueError(message)
     return tuple(values)
 
@@ -126,7 +129,7 @@ def gather(rows: Iterable[Allow], sids: Mapping[Sequence[str], str]) -> list[All
     ]
 
 
-_NAME = re.compile(r"<([a-z0-9-]+)>")
+_NAME = re.compile(r"<([^<>]*)>")
 
 
 def fill(template: str, things: Things) -> list[str]:
@@ -141,7 +144,7 @@ def fill(template: str, things: Things) -> list[str]:
     """
     names = list(dict.fromkeys(_NAME.findall(template)))
     if unknown := [name for name in names if name not in things]:
-        message = f"{template!r} must name only {', '.join(f'<{name}>' for name in things)}, got <{unknown[0]}>"
+        message = f"rows must name only {', '.join(f'<{name}>' for name in things)}, got <{unknown[0]}> in {template!r}"
         raise ValueError(message)
     texts = []
     for values in product(*(things[name] for name in names)):

@@ -87,8 +87,17 @@ class CustomTier:
         if self.name.upper() in Tier.__members__:
             message = f"CustomTier name must not be that of a built-in tier, got {self.name!r}: choose another name"
             raise ValueError(message)
-        if isinstance(self.capabilities, str) or not (self.capabilities or self.rows):
-            message = f"CustomTier {self.name!r} must list capabilities or rows, got {self.capabilities!r}"
+        for argument, values, things in (
+            ("capabilities", self.capabilities, "capabilities"),
+            ("rows", self.rows, "Allow(...)"),
+        ):
+            if isinstance(values, str | Allow):
+                message = (
+                    f"CustomTier {self.name!r} {argument} must be a list of {things}, got {values!r}: use brackets"
+                )
+                raise ValueError(message)
+        if not self.capabilities and not self.rows:
+            message = f"CustomTier {self.name!r} must have capabilities or rows, got neither: it would allow nothing"
             raise ValueError(message)
         if wrong := [str(each) for each in self.capabilities if each not in set(Capability)]:
             message = f"CustomTier {self.name!r} must have capabilities among {', '.join(Capability)}, got {wrong[0]!r}"

@@ -96,6 +96,11 @@ class Resolver:
         outputs = self.template.get("Outputs", {}).values()
         return {self.resolve(o["Export"]["Name"]): self.resolve(o["Value"]) for o in outputs if "Export" in o}
 
+    def outputs(self, stack: str) -> dict[str, Any]:
+        """What the template of a stack puts out, for the `imports` of a template that reads outputs by their names."""
+        outputs = self.template.get("Outputs", {})
+        return {f"{stack}.{name}": self.resolve(output["Value"]) for name, output in outputs.items()}
+
     def _parameter(self, name: str) -> Value:
         declared = self.template["Parameters"][name]
         value = self.parameters.get(name, declared.get("Default", f"{name}-value"))
@@ -148,6 +153,11 @@ def _get_att(resolver: Resolver, given: Value) -> Value:
     return resolver.get_att(logical_id, attribute)
 
 
+def _get_stack_output(resolver: Resolver, given: Value) -> Value:
+    name = f"{given['StackName']}.{given['OutputName']}"
+    return resolver.imports.get(name, f"imported-{name}")
+
+
 def _find_in_map(resolver: Resolver, given: Value) -> Value:
     name, first, second = given[:3]
     return resolver.resolve(resolver.template["Mappings"][name][first][second])
@@ -165,6 +175,7 @@ _FUNCTIONS: Mapping[str, Callable[[Resolver, Value], Value]] = {
     "FindInMap": _find_in_map,
     "GetAZs": lambda resolver, given: [f"{given or resolver.environment.region}{letter}" for letter in "abc"],
     "GetAtt": _get_att,
+    "GetStackOutput": _get_stack_output,
     "ImportValue": lambda resolver, given: resolver.imports.get(given, f"imported-{given}"),
     "Join": lambda _, given: given[0].join(map(str, given[1])),
     "Length": lambda _, given: len(given),

@@ -1,0 +1,115 @@
+"""Mistakes in who may use a Studio."""
+
+from collections.abc import Mapping
+
+from aws_cdk import Stack
+from aws_cdk import aws_iam as iam
+from bad_inputs import bad, role, sso
+from conftest import Argument, new_studio
+
+from emr_studio_constructs import (
+    EmrStudio,
+    SamlFederationRole,
+    Tier,
+)
+
+STUDIO_ID = "es-1234567890ABCDEFGHIJKLMNO"
+
+
+def twice(stack: Stack, method: str) -> None:
+    studio = sso(stack)
+    for _ in range(2):
+        getattr(studio, method)("alice", tier=Tier.BASIC)
+
+
+def imported(stack: Stack) -> Mapping[str, Argument]:
+    provider = iam.SamlProvider.from_saml_provider_arn(stack, "P", "arn:aws:iam::111122223333:saml-provider/p")
+    return {"saml_provider": provider}
+
+
+BAD_PEOPLE = [
+    bad(
+        "a user in IAM mode",
+        lambda s: new_studio(s).add_user("a", tier=Tier.BASIC),
+        "add_user",
+        "auth=IamAuth",
+        "is not for",
+        "call grant_access",
+    ),
+    bad(
+        "a group in IAM mode",
+        lambda s: new_studio(s).add_group("a", tier=Tier.BASIC),
+        "add_group",
+        "auth=IamAuth",
+        "is not for",
+        "call grant_access",
+    ),
+    bad(
+        "access in Identity Center mode",
+        lambda s: sso(s).grant_access(role(s), tier=Tier.BASIC),
+        "grant_access",
+        "auth=IdentityCenterAuth",
+        "is not for",
+        "call add_user or add_group",
+    ),
+    bad(
+        "sign-in in Identity Center mode",
+        lambda s: sso(s).grant_sign_in(role(s)),
+        "grant_sign_in",
+        "auth=IdentityCenterAuth",
+        "is not for",
+        "call add_user or add_group",
+    ),
+    bad(
+        "a user twice",
+        lambda s: twice(s, "add_user"),
+        "user 'alice'",
+        "is mapped already",
+        "has one tier",
+        "map it once",
+    ),
+    bad(
+        "a group twice",
+        lambda s: twice(s, "add_group"),
+        "group 'alice'",
+        "is mapped already",
+        "has one tier",
+        "map it once",
+    ),
+    bad(
+        "more users than the quota",
+        lambda s: sso(s, user_quota=0).add_user("a", tier=Tier.BASIC),
+        "users must number at most 0",
+        "got 'a'",
+        "map groups instead",
+        "user_quota",
+    ),
+    bad(
+        "more groups than the quota",
+        lambda s: sso(s, group_quota=0).add_group("a", tier=Tier.BASIC),
+        "groups must number at most 0",
+        "got 'a'",
+        "raise group_quota",
+    ),
+    bad(
+        "access to a service",
+        lambda s: new_studio(s).grant_access(iam.ServicePrincipal("ec2.amazonaws.com"), tier=Tier.BASIC),
+        "grantee",
+        "got ",
+        "must be an IAM user, group or role",
+    ),
+    bad(
+        "a tier without the service role",
+        lambda s: EmrStudio.from_studio_id(s, "S", STUDIO_ID).grant_access(iam.Group(s, "G"), tier=Tier.BASIC),
+        "service_role",
+        "must be known",
+        "from_studio_attributes",
+    ),
+    bad(
+        "a federation path with a dot",
+        lambda s: SamlFederationRole(s, "R", **imported(s), role_path="/a.b/"),
+        "role_path",
+        "'/a.b/'",
+        "an IAM path without dots",
+    ),
+]

@@ -1,0 +1,47 @@
+"""All rows of the policy tables, by table."""
+
+from collections.abc import Iterable
+
+from emr_studio_constructs.policies import capabilities, compute, service_role, sign_in, storage
+from emr_studio_constructs.policies.row import Allow, Things
+
+SERVICE_ROLE = (
+    *service_role.NETWORK,
+    *service_role.GIT_SECRETS,
+    *service_role.COLLABORATION,
+    *service_role.DIRECTORY_COLLABORATION,
+    *service_role.STORAGE,
+    *storage.SERVICE_ROLE_KEY,
+)
+PEOPLE = (
+    *capabilities.MANDATORY,
+    *dict.fromkeys(row for rows in capabilities.CAPABILITIES.values() for row in rows),
+    *compute.CLUSTER_CREATION,
+    compute.TAGGING_NEW_CLUSTERS,
+)
+# The rows of one policy each.
+TABLES: dict[str, Iterable[Allow]] = {
+    "service role": SERVICE_ROLE,
+    "people": PEOPLE,
+    "sign-in": sign_in.CONSOLE_LIST,
+    "key": storage.KEY_POLICY,
+}
+ROWS = [row for rows in TABLES.values() for row in rows]
+
+# One thing for each name in angle brackets.
+THINGS: Things = {
+    "partition": ["aws"],
+    "region": ["eu-west-1"],
+    "account": ["111122223333"],
+    "url-suffix": ["amazonaws.com"],
+    "studio": ["arn:aws:elasticmapreduce:eu-west-1:111122223333:studio/es-1"],
+    "service-role": ["arn:aws:iam::111122223333:role/service"],
+    "subnet": ["subnet-1"],
+    "security-group": ["sg-1", "sg-2"],
+    "bucket-arn": ["arn:aws:s3:::bucket"],
+    "bucket-account": ["111122223333"],
+    "objects": ["prefix/*"],
+    "key": ["arn:aws:kms:eu-west-1:111122223333:key/1"],
+    "cluster-service-role": ["arn:aws:iam::111122223333:role/cluster"],
+    "instance-role": ["arn:aws:iam::111122223333:role/instance"],
+}
