@@ -5,14 +5,13 @@ from .auth import Auth, IamAuth, IdentityCenterAuth, RelayState, UserAssignment
 from .compute import EmrOnEc2
 from .encryption import Encryption
 from .federation import SamlFederationRole
+from .git import GitAccess, GitSecrets
 from .interfaces import Compute, IEmrStudio
 from .mappings import SessionMapping
 from .nag import acknowledge_known_findings
 from .policies.capabilities import Capability
 from .policies.row import Allow, Condition
 from .policies.tiers import CustomTier, Tier
-from .security_groups import GitAccess
-from .service_role import GitSecrets
 from .studio import EmrStudio
 from .vpc import NewVpc
 

@@ -8,9 +8,11 @@ from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, IConstruct
 
 from ._border import is_known, listed
+from .endpoints import StudioEndpoints
+from .git import GitAccess
 from .policies.row import Things
-from .security_groups import GitAccess, StudioSecurityGroups
-from .vpc import NewVpc, StudioEndpoints, StudioVpc
+from .security_groups import StudioSecurityGroups
+from .vpc import NewVpc, StudioVpc
 
 _MOST_SUBNETS = 5
 

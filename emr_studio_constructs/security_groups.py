@@ -3,52 +3,14 @@
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-security-groups.html
 """
 
-from dataclasses import dataclass
-
 from aws_cdk import Tags
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct
 
+from .git import GitAccess
 from .policies.row import EMR_TAG
 
 _NOTEBOOK_PORT = 18888
-
-
-@dataclass(frozen=True)
-class GitAccess:
-    """Which Git servers Workspaces reach over HTTPS; made with `internet`, `none` or `to`."""
-
-    peers: tuple[ec2.IPeer, ...] | None
-
-    @classmethod
-    def internet(cls) -> "GitAccess":
-        """Any Git server on the internet: TCP 443 to 0.0.0.0/0. The subnets need a route to a NAT gateway."""
-        return cls(None)
-
-    @classmethod
-    def none(cls) -> "GitAccess":
-        """No Git server."""
-        return cls(())
-
-    @classmethod
-    def to(cls, *peers: ec2.IPeer) -> "GitAccess":
-        """Only these: TCP 443 to addresses, prefix lists or security groups, such as `ec2.Peer.ipv4("10.1.2.0/24")`.
-
-        Args:
-            peers: One or more.
-
-        Raises:
-            ValueError: No peer is given.
-        """
-        if not peers:
-            message = "GitAccess.to needs one or more peers, got none: GitAccess.none() closes Git"
-            raise ValueError(message)
-        return cls(peers)
-
-    @property
-    def is_internet(self) -> bool:
-        """Whether any server on the internet is meant."""
-        return self.peers is None
 
 
 class StudioSecurityGroups(Construct):

@@ -1,7 +1,6 @@
 """The role that EMR Studio works with: given or defined, with the permissions for one Studio."""
 
 import json
-from enum import StrEnum
 
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
@@ -9,27 +8,13 @@ from constructs import Construct
 
 from ._border import is_known
 from .auth import Auth, IdentityCenterAuth, propagates_identity
+from .git import GitSecrets
 from .managed_policy import RowPolicy
 from .policies import service_role as rows
 from .policies.row import Things
 from .policies.storage import SERVICE_ROLE_KEY
 from .policies.trust import EMR, SERVICE_ROLE_TRUST
 from .roles import StudioRole
-
-
-class GitSecrets(StrEnum):
-    """By whose permissions the Git credentials of a Workspace are read.
-
-    https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.html
-    """
-
-    SERVICE_ROLE = "SERVICE_ROLE"
-    """The service role's: it reads every secret that is tagged for EMR."""
-    USER = "USER"
-    """The person's: each reads only secrets tagged with their own user id, as Studio has tagged them since 2023.
-
-    A secret of the Studio that has no such tag belongs to whoever tags it first: AWS demands that people may tag.
-    """
 
 
 class StudioServiceRole(Construct):

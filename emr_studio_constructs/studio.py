@@ -9,20 +9,21 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ._border import check_length, check_list, check_pattern, listed, member, place
+from ._border import check_length, check_pattern, place
 from .auth import Auth, IamAuth, IdentityCenterAuth, check_auth
 from .encryption import Encryption
+from .git import GitAccess, GitSecrets
+from .imported_studio import ImportedStudio
 from .interfaces import IEmrStudio
 from .network import StudioNetwork
 from .policies.capabilities import Capability
-from .policies.tiers import OPTIONAL
 from .policies.trust import USER_ROLE_TRUST
 from .roles import StudioRole, check_role_path
-from .security_groups import GitAccess
-from .service_role import GitSecrets, StudioServiceRole
+from .service_role import StudioServiceRole
 from .storage import StudioStorage
-from .studio_base import EmrStudioBase, ImportedStudio
+from .studio_base import EmrStudioBase
 from .tags import StudioTagValidation
+from .tier_policies import requested_capabilities
 from .vpc import NewVpc
 
 
@@ -131,7 +132,7 @@ class EmrStudio(EmrStudioBase):
         check_pattern("studio_name", studio_name, r"[a-zA-Z0-9_-]+", "letters, digits, hyphens and underscores only")
         check_length("description", description, 256)
         check_role_path(role_path)
-        requested = _requested(optional_capabilities, git_secrets)
+        requested = requested_capabilities(optional_capabilities, git_secrets)
         super().__init__(scope, construct_id)
 
         network = StudioNetwork(
@@ -269,7 +270,8 @@ class EmrStudio(EmrStudioBase):
             studio_id: The Studio's id.
             service_role: The Studio's service role, which people pass on to new Workspaces.
             auth: How people sign in. Default: `IamAuth()`.
-            user_role: The Studio's user role, needed with `IdentityCenterAuth`; gets the policies of the tiers.
+            user_role: The Studio's user role, needed with `IdentityCenterAuth`; gets the policies of the tiers, without
+                which people can do nothing. To one imported as immutable you give them yourself.
             git_secrets: By whose permissions Git credentials are read. Default: the service role's.
             policy_path: The path of the tiers' policies, without dots. Default: `/`.
             optional_capabilities: What the ADVANCED tier has besides. Default: nothing.
@@ -277,12 +279,6 @@ class EmrStudio(EmrStudioBase):
         Raises:
             ValueError: `studio_id` is not a Studio's id, or `user_role` does not go with `auth`.
         """
-        check_auth(auth or IamAuth())
-        if isinstance(auth, IdentityCenterAuth) != (user_role is not None):
-            message = (
-                "user_role goes with auth=IdentityCenterAuth(...), and only with it: a Studio in IAM mode has none"
-            )
-            raise ValueError(message)
         return ImportedStudio(
             scope,
             construct_id,
@@ -290,16 +286,6 @@ class EmrStudio(EmrStudioBase):
             auth=auth,
             service_role=service_role,
             user_role=user_role,
-            requested=_requested(optional_capabilities, git_secrets),
+            requested=requested_capabilities(optional_capabilities, git_secrets),
             policy_path=policy_path,
         )
-
-
-def _requested(optional: Sequence[Capability], git_secrets: GitSecrets) -> Sequence[Capability]:
-    """The capabilities that the tiers of a Studio have on request; raises for one that is no matter of choice."""
-    check_list("optional_capabilities", optional, "capabilities")
-    if wrong := [capability for capability in optional if capability not in OPTIONAL]:
-        message = f"optional_capabilities must be among {listed(OPTIONAL)}, got {listed(wrong)}"
-        raise ValueError(message)
-    by_user = member("git_secrets", git_secrets, GitSecrets) == GitSecrets.USER
-    return [*optional, Capability.USER_GIT_SECRETS] if by_user else optional

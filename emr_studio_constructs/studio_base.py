@@ -1,17 +1,16 @@
 """What people can be given in any Studio, defined here or imported."""
 
 from collections.abc import Sequence
-from typing import cast
 
 import jsii
 from aws_cdk import Resource, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk.interfaces.aws_emr import IStudioRef, StudioReference
-from constructs import Construct
 
-from ._border import check_pattern, place
+from ._border import place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
-from .auth import Auth, IamAuth, IdentityCenterAuth, check_auth, propagates_identity
+from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .identities import attach, identity_of
 from .interfaces import Compute
 from .managed_policy import RowPolicy
 from .mappings import IdentityType, SessionMapping, SessionMappings
@@ -158,8 +157,8 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             ValueError: The Studio is in Identity Center mode, or the grantee can hold no policies.
         """
         self._check_mode(IamAuth, "grant_access", "add_user or add_group")
-        identity = _identity_of(grantee)
-        _attach(self._policy_of(tier), identity)
+        identity = identity_of(grantee)
+        attach(self._policy_of(tier), identity)
         return self.grant_sign_in(grantee, by=by, console=console)
 
     def grant_sign_in(
@@ -185,7 +184,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             on=(by.on if by else STUDIO_ARN,),
             when=by.when if by else (),
         )
-        self._grantees.append(_identity_of(grantee))
+        self._grantees.append(identity_of(grantee))
         grants = [self._grant(grantee, row) for row in (sign_in, *(CONSOLE_LIST if console else ()))]
         return grants[0]
 
@@ -233,63 +232,4 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             actions=list(row.actions),
             resource_arns=[resources] if isinstance(resources, str) else resources,
             conditions=statement.get("Condition"),
-        )
-
-
-def _identity_of(grantee: iam.IGrantable) -> iam.IIdentity:
-    """The user, group or role behind a grantee; raises for what can hold no policies."""
-    for identity in (grantee, grantee.grant_principal):
-        if hasattr(identity, "add_managed_policy"):
-            return cast("iam.IIdentity", identity)
-    kind = type(grantee.grant_principal).__name__
-    message = (
-        f"grantee must be an IAM user, group or role of the Studio's account, got a {kind}: "
-        "grant access to a role that it assumes"
-    )
-    raise ValueError(message)
-
-
-def _attach(policy: iam.ManagedPolicy, identity: iam.IIdentity) -> None:
-    """Attaches a policy on the identity's side, so that one of another stack works and an immutable one is left alone.
-
-    Imported users and groups cannot take a policy: to them it is attached on its own side.
-    """
-    if isinstance(identity, iam.User | iam.Group) or hasattr(identity, "role_name"):
-        identity.add_managed_policy(policy)
-    elif hasattr(identity, "user_name"):
-        policy.attach_to_user(cast("iam.IUser", identity))
-    else:
-        policy.attach_to_group(cast("iam.IGroup", identity))
-
-
-class ImportedStudio(EmrStudioBase):
-    """A Studio that is defined elsewhere; made by `EmrStudio.from_studio_id` and `from_studio_attributes`."""
-
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        studio_id: str,
-        auth: Auth | None = None,
-        service_role: iam.IRole | None = None,
-        user_role: iam.IRole | None = None,
-        requested: Sequence[Capability] = (),
-        policy_path: str | None = None,
-    ) -> None:
-        """Takes what is known of the Studio."""
-        check_pattern("studio_id", studio_id, r"es-[0-9A-Z]+", "a Studio's id, like es-1234567890ABCDEFGHIJKLMNO")
-        auth = auth or IamAuth()
-        check_auth(auth)
-        super().__init__(scope, construct_id)
-        stack = Stack.of(self)
-        self._open(
-            studio_id=studio_id,
-            studio_arn=stack.format_arn(service="elasticmapreduce", resource="studio", resource_name=studio_id),
-            url=f"https://{studio_id}.emrstudio-prod.{stack.region}.{stack.url_suffix}",
-            auth=auth,
-            service_role=service_role,
-            user_role=user_role,
-            requested=requested,
-            policy_path=policy_path,
         )

@@ -4,13 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from constructs import Construct
 
-from ._border import check_pattern, listed, member
+from ._border import check_list, check_pattern, listed, member
+from .git import GitSecrets
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
 from .policies.row import Allow, Things, gather
-from .policies.tiers import ON_REQUEST, CustomTier, Tier, capabilities_of
+from .policies.tiers import ON_REQUEST, OPTIONAL, CustomTier, Tier, capabilities_of
 
 _MOST_TIERS = 10  # managed policies a role may have, where AWS has not raised the quota
+
+
+def requested_capabilities(optional: Sequence[Capability], git_secrets: GitSecrets) -> Sequence[Capability]:
+    """The capabilities that the tiers of a Studio have on request; raises for one that is no matter of choice."""
+    check_list("optional_capabilities", optional, "capabilities")
+    if wrong := [capability for capability in optional if capability not in OPTIONAL]:
+        message = f"optional_capabilities must be among {listed(OPTIONAL)}, got {listed(wrong)}"
+        raise ValueError(message)
+    by_user = member("git_secrets", git_secrets, GitSecrets) == GitSecrets.USER
+    return [*optional, Capability.USER_GIT_SECRETS] if by_user else optional
 
 
 class TierPolicies(Construct):

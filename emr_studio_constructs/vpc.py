@@ -1,4 +1,4 @@
-"""The VPC that a Studio defines where it is given none, and the endpoints for a VPC without internet."""
+"""The VPC that a Studio defines where it is given none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -116,57 +116,3 @@ class StudioVpc(Construct):
             destination = ec2.FlowLogDestination.to_cloud_watch_logs(self.flow_log_group)
             self.vpc.add_flow_log("FlowLog", destination=destination)
         Tags.of(self.vpc).add(EMR_TAG, "true", include_resource_types=["AWS::EC2::VPC", "AWS::EC2::Subnet"])
-
-
-class StudioEndpoints(Construct):
-    """The endpoints by which clusters in subnets without internet reach the services they need.
-
-    AWS publishes no list for EMR Studio; this one is what clusters with notebooks use: EMR, S3, Secrets Manager, STS,
-    KMS, CloudWatch Logs, Glue and EC2. People's browsers reach the Studio itself over the internet.
-    """
-
-    def __init__(
-        self,
-        scope: Construct,
-        construct_id: str,
-        *,
-        vpc: ec2.IVpc,
-        subnets: Sequence[ec2.ISubnet],
-        s3_gateway: bool,
-    ) -> None:
-        """Defines one interface endpoint a service in `subnets`, open to the VPC, and the S3 gateway where asked.
-
-        Args:
-            scope: Where the endpoints are defined.
-            construct_id: Their id, unique in `scope`.
-            vpc: The VPC, whose addresses must be known: an imported one needs `vpc_cidr_block`.
-            subnets: The Studio's subnets.
-            s3_gateway: Whether the S3 gateway endpoint is defined too, which a VPC can have once a route table.
-        """
-        super().__init__(scope, construct_id)
-        chosen = ec2.SubnetSelection(subnets=list(subnets))
-        group = ec2.SecurityGroup(
-            self,
-            "SecurityGroup",
-            vpc=vpc,
-            description="Endpoints of AWS services for an EMR Studio",
-            allow_all_outbound=False,
-            disable_inline_rules=False,
-        )
-        group.add_ingress_rule(ec2.Peer.ipv4(vpc.vpc_cidr_block), ec2.Port.HTTPS, "From the VPC")
-        if s3_gateway:
-            s3 = ec2.GatewayVpcEndpointAwsService.S3
-            ec2.GatewayVpcEndpoint(self, "S3", vpc=vpc, service=s3, subnets=[chosen])
-        services = ec2.InterfaceVpcEndpointAwsService
-        for name, service in (
-            ("Emr", services.EMR),
-            ("SecretsManager", services.SECRETS_MANAGER),
-            ("Sts", services.STS),
-            ("Kms", services.KMS),
-            ("Logs", services.CLOUDWATCH_LOGS),
-            ("Glue", services.GLUE),
-            ("Ec2", services.EC2),
-        ):
-            ec2.InterfaceVpcEndpoint(
-                self, name, vpc=vpc, service=service, subnets=chosen, security_groups=[group], open=False
-            )
