@@ -4,18 +4,30 @@ from typing import cast
 
 from aws_cdk import aws_iam as iam
 
+from ._border import is_known
 
-def identity_of(grantee: iam.IGrantable) -> iam.IIdentity:
-    """The user, group or role behind a grantee; raises for what can hold no policies."""
+
+def identity_of(grantee: iam.IGrantable, account: str) -> iam.IIdentity:
+    """The user, group or role behind a grantee; raises for what can hold no policies, or none of `account`."""
     for identity in (grantee, grantee.grant_principal):
         if hasattr(identity, "add_managed_policy"):
-            return cast("iam.IIdentity", identity)
+            found = cast("iam.IIdentity", identity)
+            check_account("grantee", found, account)
+            return found
     kind = type(grantee.grant_principal).__name__
     message = (
         f"grantee must be an IAM user, group or role of the Studio's account, got a {kind}: "
         "grant access to a role that it assumes"
     )
     raise ValueError(message)
+
+
+def check_account(argument: str, identity: iam.IPrincipal, account: str) -> None:
+    """Raises a `ValueError` for an identity of another account, to which the CDK would give nothing, silently."""
+    theirs = identity.principal_account
+    if is_known(theirs) and is_known(account) and theirs != account:
+        message = f"{argument} must be of the Studio's account {account}, got one of {theirs}: choose one of the same"
+        raise ValueError(message)
 
 
 def attach(policy: iam.ManagedPolicy, identity: iam.IIdentity) -> None:

@@ -9,6 +9,7 @@ from constructs import Construct
 from ._border import is_known
 from .auth import Auth, IdentityCenterAuth, propagates_identity
 from .git import GitSecrets
+from .identities import check_account
 from .managed_policy import RowPolicy
 from .policies import service_role as rows
 from .policies.row import Things
@@ -36,6 +37,7 @@ class StudioServiceRole(Construct):
         super().__init__(scope, construct_id)
         if service_role is not None:
             _check(service_role)
+            check_account("service_role", service_role, Stack.of(self).account)
         self.role = service_role or StudioRole(
             self,
             "Role",

@@ -157,7 +157,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             ValueError: The Studio is in Identity Center mode, or the grantee can hold no policies.
         """
         self._check_mode(IamAuth, "grant_access", "add_user or add_group")
-        identity = identity_of(grantee)
+        identity = identity_of(grantee, Stack.of(self).account)
         attach(self._policy_of(tier), identity)
         return self.grant_sign_in(grantee, by=by, console=console)
 
@@ -184,7 +184,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             on=(by.on if by else STUDIO_ARN,),
             when=by.when if by else (),
         )
-        self._grantees.append(identity_of(grantee))
+        self._grantees.append(identity_of(grantee, Stack.of(self).account))
         grants = [self._grant(grantee, row) for row in (sign_in, *(CONSOLE_LIST if console else ()))]
         return grants[0]
 

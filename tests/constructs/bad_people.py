@@ -27,6 +27,10 @@ def imported(stack: Stack) -> Mapping[str, Argument]:
     return {"saml_provider": provider}
 
 
+def stranger(stack: Stack) -> iam.IRole:
+    return iam.Role.from_role_arn(stack, "Stranger", "arn:aws:iam::444455556666:role/stranger")
+
+
 BAD_PEOPLE = [
     bad(
         "a user in IAM mode",
@@ -90,6 +94,17 @@ BAD_PEOPLE = [
         "groups must number at most 0",
         "got 'a'",
         "raise group_quota",
+    ),
+    *(
+        bad(
+            f"{argument} of another account",
+            make,
+            *(argument, "of the Studio's account 111122223333", "got one of 444455556666", "choose one of the same"),
+        )
+        for argument, make in (
+            ("grantee", lambda s: new_studio(s).grant_access(stranger(s), tier=Tier.BASIC)),
+            ("service_role", lambda s: new_studio(s, service_role=stranger(s))),
+        )
     ),
     bad(
         "access to a service",

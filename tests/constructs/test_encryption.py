@@ -1,13 +1,11 @@
 """How notebooks are encrypted, and that EMR is told of the key."""
 
-import functools
-
 import pytest
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from buckets import KEY, KEY_READ, KEY_USE, default_template, encryption
 from cfn import Resolver, key_policy, resources, the_only
 from conftest import (
-    Json,
     new_stack,
     new_studio,
     service_role,
@@ -19,24 +17,6 @@ from conftest import (
 )
 
 from emr_studio_constructs import Encryption
-
-ALLOW_DELETION = "emr-studio-constructs:allow-data-deletion"
-BUCKET, KEY = "AWS::S3::Bucket", "AWS::KMS::Key"
-KEY_USE, KEY_READ = "AllowWorkspaceStorageEncryption", "AllowDescribingWorkspaceStorageKey"
-
-
-@functools.cache
-def default_template() -> Json:
-    return studio_template()
-
-
-def the_bucket(template: Json) -> Json:
-    return Resolver(template).properties(the_only(template, BUCKET)[0])
-
-
-def encryption(template: Json) -> Json:
-    (rule,) = the_bucket(template)["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    return dict(rule)
 
 
 def test_the_bucket_is_encrypted_with_the_key_that_emr_is_told_of() -> None:

@@ -1,10 +1,9 @@
 """Where notebooks are saved, how they are encrypted, and what happens to them on deletion."""
 
-import functools
-
 import pytest
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_s3 as s3
+from buckets import ALLOW_DELETION, BUCKET, KEY, default_template, the_bucket
 from cfn import Resolver, bucket_policy, resources, the_only
 from conftest import (
     FLAGS,
@@ -20,24 +19,6 @@ from conftest import (
     template_of,
     warnings_of,
 )
-
-ALLOW_DELETION = "emr-studio-constructs:allow-data-deletion"
-BUCKET, KEY = "AWS::S3::Bucket", "AWS::KMS::Key"
-KEY_USE, KEY_READ = "AllowWorkspaceStorageEncryption", "AllowDescribingWorkspaceStorageKey"
-
-
-@functools.cache
-def default_template() -> Json:
-    return studio_template()
-
-
-def the_bucket(template: Json) -> Json:
-    return Resolver(template).properties(the_only(template, BUCKET)[0])
-
-
-def encryption(template: Json) -> Json:
-    (rule,) = the_bucket(template)["BucketEncryption"]["ServerSideEncryptionConfiguration"]
-    return dict(rule)
 
 
 def lifecycle(**arguments: Argument) -> dict[str, Json]:
