@@ -12,7 +12,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from ._border import is_known, member, place
-from .policies.row import render_statements
+from .policies.rendering import render_statements
 from .policies.storage import KEY_POLICY
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from .policies.row import Allow, Things, render_document
+from .policies.rendering import Things, render_document
+from .policies.row import Allow
 from .policies.size import MANAGED_POLICY_LIMIT, document_size
 
 

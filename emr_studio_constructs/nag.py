@@ -16,7 +16,7 @@ from constructs import IConstruct
 
 from ._border import place
 from .managed_policy import RowPolicy
-from .policies.row import fill
+from .policies.rendering import fill
 from .studio import EmrStudio
 
 _SOLUTIONS = "AwsSolutions::AwsSolutions-"

@@ -10,7 +10,7 @@ from constructs import Construct, IConstruct
 from ._border import is_known, listed
 from .endpoints import StudioEndpoints
 from .git import GitAccess
-from .policies.row import Things
+from .policies.rendering import Things
 from .security_groups import StudioSecurityGroups
 from .vpc import NewVpc, StudioVpc
 

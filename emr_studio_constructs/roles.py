@@ -4,7 +4,7 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from ._border import check_pattern
-from .policies.row import Things, render_conditions
+from .policies.rendering import Things, render_conditions
 from .policies.trust import Trust
 
 

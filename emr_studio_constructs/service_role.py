@@ -12,7 +12,7 @@ from .git import GitSecrets
 from .identities import check_account
 from .managed_policy import RowPolicy
 from .policies import service_role as rows
-from .policies.row import Things
+from .policies.rendering import Things
 from .policies.storage import SERVICE_ROLE_KEY
 from .policies.trust import EMR, SERVICE_ROLE_TRUST
 from .roles import StudioRole

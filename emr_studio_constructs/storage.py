@@ -7,7 +7,7 @@ from constructs import Construct, IDependable
 
 from ._border import check_length, check_pattern
 from .encryption import Encryption, check_key, choose_key, key_of
-from .policies.row import Things
+from .policies.rendering import Things
 
 ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
 """The context key that, set to true, lets `removal_policy=RemovalPolicy.DESTROY` delete notebooks."""

@@ -16,7 +16,8 @@ from .managed_policy import RowPolicy
 from .mappings import IdentityType, SessionMapping, SessionMappings
 from .partitions import CONSOLE, in_partition
 from .policies.capabilities import Capability
-from .policies.row import Allow, Things, render_statements
+from .policies.rendering import Things, render_statements
+from .policies.row import Allow
 from .policies.sign_in import CONSOLE_LIST, SIGN_IN_ACTION
 from .policies.tiers import WITHHELD_FROM_PROPAGATION, CustomTier, Tier
 from .tier_policies import TierPolicies

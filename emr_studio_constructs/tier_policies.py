@@ -8,7 +8,8 @@ from ._border import check_list, check_pattern, listed, member
 from .git import GitSecrets
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
-from .policies.row import Allow, Things, gather
+from .policies.rendering import Things, gather
+from .policies.row import Allow
 from .policies.tiers import ON_REQUEST, OPTIONAL, CustomTier, Tier, capabilities_of
 
 _MOST_TIERS = 10  # managed policies a role may have, where AWS has not raised the quota

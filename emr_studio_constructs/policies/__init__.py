@@ -8,7 +8,7 @@ that a Studio has not got is left out.
 | --- | --- |
 | `trust.py` | who may assume each role |
 | `service_role.py` | what EMR Studio itself may do |
-| `storage.py` | what the key's policy lets EMR Studio do |
+| `storage.py` | who may use the key, and that through S3 alone |
 | `capabilities.py` | what a person can do, by capability |
 | `tiers.py` | which tier has which capability |
 | `sign_in.py` | who may open a Studio in IAM mode |

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from emr_studio_constructs.policies import capabilities, compute, service_role, sign_in, storage
-from emr_studio_constructs.policies.row import Allow, Things
+from emr_studio_constructs.policies.rendering import Things
+from emr_studio_constructs.policies.row import Allow
 
 SERVICE_ROLE = (
     *service_role.NETWORK,

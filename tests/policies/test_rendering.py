@@ -7,15 +7,8 @@ import pytest
 from emr_studio_constructs import Allow, Condition
 from emr_studio_constructs.policies.capabilities import CAPABILITIES, CLUSTER_ARNS, Capability
 from emr_studio_constructs.policies.compute import creating_clusters, on_tagged_clusters
-from emr_studio_constructs.policies.row import (
-    arn_like,
-    equals,
-    fill,
-    like,
-    render_conditions,
-    render_document,
-    render_statements,
-)
+from emr_studio_constructs.policies.rendering import fill, render_conditions, render_document, render_statements
+from emr_studio_constructs.policies.row import arn_like, equals, like
 from emr_studio_constructs.policies.size import document_size
 
 ROW = Allow(sid="Read", actions=("s3:GetObject",), on=("arn:<partition>:s3:::<bucket>/*",))

@@ -11,7 +11,8 @@ from tables import PEOPLE, ROWS, SERVICE_ROLE, TABLES, THINGS
 import emr_studio_constructs.policies
 from emr_studio_constructs import Capability, Tier
 from emr_studio_constructs.policies.capabilities import CAPABILITIES
-from emr_studio_constructs.policies.row import ANY, Allow, render_document
+from emr_studio_constructs.policies.rendering import render_document
+from emr_studio_constructs.policies.row import ANY, Allow
 from emr_studio_constructs.policies.sign_in import SIGN_IN_ACTION
 from emr_studio_constructs.policies.tiers import (
     MATRIX,
