@@ -46,7 +46,7 @@ class RowPolicy(iam.ManagedPolicy):
             path=path,
         )
         self.things = things
-        self.replace_rows(rows)
+        self._say(rows, document)
 
     def check_rows(self, rows: Sequence[Allow]) -> None:
         """Refuses rows that the policy could not say.
@@ -68,7 +68,9 @@ class RowPolicy(iam.ManagedPolicy):
         Raises:
             ValueError: Two different rows share a sid, or the policy becomes too large.
         """
-        document = self._render(self.node.id, rows, self.things)
+        self._say(rows, self._render(self.node.id, rows, self.things))
+
+    def _say(self, rows: Sequence[Allow], document: dict[str, Any]) -> None:
         resource = self.node.default_child
         assert isinstance(resource, iam.CfnManagedPolicy)  # noqa: S101  # what a ManagedPolicy consists of
         resource.policy_document = document

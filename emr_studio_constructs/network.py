@@ -35,11 +35,11 @@ class StudioNetwork(Construct):
         """Takes, chooses or defines what `EmrStudio` says of these arguments."""
         super().__init__(scope, construct_id)
         vpc = vpc or NewVpc()
-        ours = isinstance(vpc, NewVpc)
-        without_internet = isinstance(vpc, NewVpc) and vpc.nat_gateways == 0
-        if without_internet and git is None and workspace_security_group is None:
-            git = GitAccess.none()
-        self.vpc: ec2.IVpc = StudioVpc(self, "Vpc", new=vpc).vpc if isinstance(vpc, NewVpc) else vpc
+        if isinstance(vpc, NewVpc):
+            self.vpc: ec2.IVpc = StudioVpc(self, "Vpc", new=vpc).vpc
+            without_internet = vpc.nat_gateways == 0
+        else:
+            self.vpc, without_internet = vpc, False
         self.subnets = self._choose_subnets(vpc_subnets)
         groups = StudioSecurityGroups(
             self,
@@ -48,6 +48,7 @@ class StudioNetwork(Construct):
             workspace=workspace_security_group,
             engine=engine_security_group,
             git=git,
+            default_git=GitAccess.none() if without_internet else GitAccess.internet(),
         )
         self.workspace_security_group = groups.workspace
         self.engine_security_group = groups.engine
@@ -59,15 +60,15 @@ class StudioNetwork(Construct):
             self._check_vpc(argument, part)
         if vpc_endpoints or without_internet:
             try:
-                StudioEndpoints(self, "Endpoints", vpc=self.vpc, subnets=self.subnets, s3_gateway=not ours)
+                s3_gateway = self.vpc is vpc  # a VPC of ours has it
+                StudioEndpoints(self, "Endpoints", vpc=self.vpc, subnets=self.subnets, s3_gateway=s3_gateway)
             except RuntimeError as error:  # what an import leaves out, the CDK tells by an error only
                 message = (
                     f"vpc_endpoints needs the addresses and route tables of vpc {self.vpc.node.path}, got {error}: "
                     "import it with vpc_cidr_block and private_subnet_route_table_ids"
                 )
                 raise ValueError(message) from error
-        git = git or (GitAccess.internet() if workspace_security_group is None else GitAccess.none())
-        self._warn(git)
+        self._warn(groups.git)
 
     @property
     def things(self) -> Things:

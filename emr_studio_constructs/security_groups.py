@@ -25,11 +25,13 @@ class StudioSecurityGroups(Construct):
         workspace: ec2.ISecurityGroup | None,
         engine: ec2.ISecurityGroup | None,
         git: GitAccess | None,
+        default_git: GitAccess,
     ) -> None:
-        """Takes or defines what `EmrStudio` says of these arguments."""
+        """Takes or defines what `EmrStudio` says of these arguments; `git` tells what is known of the rules then."""
         super().__init__(scope, construct_id)
         if workspace is None and engine is None:
-            self.workspace, self.engine = self._define(vpc, git or GitAccess.internet())
+            self.git = git or default_git
+            self.workspace, self.engine = self._define(vpc, self.git)
             return
         if workspace is None or engine is None:
             given, missing = "workspace_security_group", "engine_security_group"
@@ -46,6 +48,7 @@ class StudioSecurityGroups(Construct):
                 f"{engine.node.path} twice: the workspace group may have no inbound rule"
             )
             raise ValueError(message)
+        self.git = GitAccess.none()
         self.workspace, self.engine = workspace, engine
 
     def _define(self, vpc: ec2.IVpc, git: GitAccess) -> tuple[ec2.ISecurityGroup, ec2.ISecurityGroup]:

@@ -39,7 +39,6 @@ class StudioStorage(Construct):
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments."""
         super().__init__(scope, construct_id)
-        check_key(self, encryption_key)
         check_pattern("prefix", prefix, _PREFIX, "parts divided by /, without blanks and without / at its ends")
         check_length("prefix", prefix, _LONGEST_PREFIX)
         self.prefix = prefix or ""
@@ -89,6 +88,7 @@ class StudioStorage(Construct):
                 removal_policy=data_removal,
                 auto_delete_objects=data_removal == RemovalPolicy.DESTROY,
             )
+        check_key(self, self.encryption_key)
 
     @property
     def s3_location(self) -> str:

@@ -200,3 +200,17 @@ def test_what_the_constructs_refuse_is_one_line_too(build: Build, text: str, pla
     assert place in line
     assert words in line
     assert "\n" not in line
+
+
+def test_a_role_of_another_account_is_not_taken_for_its_namesake(build: Build) -> None:
+    text = """
+studios:
+  Analytics:
+    account: "111122223333"
+    region: eu-west-1
+    network: {vpc: {source: NEW, availability_zones: [eu-west-1a, eu-west-1b]}}
+    roles: {service_role_arn: "arn:aws:iam::111122223333:role/same"}
+    access: [{role: "arn:aws:iam::444455556666:role/same", tier: BASIC}]
+"""
+    with pytest.raises(ConfigError, match=r"access\[0\]: grantee must be of the Studio's account 111122223333"):
+        build(text)

@@ -190,15 +190,15 @@ def _is_name(name: str) -> bool:
     return name.endswith("Name") or name in {"Path", "CidrBlock", "AvailabilityZone", "VpcId"}
 
 
-def resources(template: Template, type: str) -> dict[str, dict[str, Any]]:  # noqa: A002
+def resources(template: Template, kind: str) -> dict[str, dict[str, Any]]:
     """The resources of a type, by logical id."""
-    return {name: found for name, found in template.get("Resources", {}).items() if found["Type"] == type}
+    return {name: found for name, found in template.get("Resources", {}).items() if found["Type"] == kind}
 
 
-def the_only(template: Template, type: str) -> tuple[str, dict[str, Any]]:  # noqa: A002
+def the_only(template: Template, kind: str) -> tuple[str, dict[str, Any]]:
     """The logical id and the resource of the only one of a type."""
-    found = resources(template, type)
-    assert len(found) == 1, f"{len(found)} resources of type {type}: {sorted(found)}"
+    found = resources(template, kind)
+    assert len(found) == 1, f"{len(found)} resources of type {kind}: {sorted(found)}"
     return next(iter(found.items()))
 
 

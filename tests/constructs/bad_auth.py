@@ -65,7 +65,7 @@ BAD_AUTH = [
     ),
     bad(
         "an assignment that is none",
-        lambda _: IdentityCenterAuth(user_assignment="MAYBE"),  # type: ignore[arg-type]
+        lambda _: IdentityCenterAuth(user_assignment="MAYBE"),  # type: ignore[arg-type]  # the mistake
         *("user_assignment", "got 'MAYBE'", "must be one of REQUIRED, OPTIONAL"),
     ),
     *(

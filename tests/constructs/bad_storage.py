@@ -20,6 +20,13 @@ def with_key_of_another_bucket(stack: Stack) -> dict[str, Argument]:
     return given_bucket(bucket=theirs, encryption_key=key(stack))
 
 
+def with_a_far_key(stack: Stack) -> dict[str, Argument]:
+    far = s3.Bucket.from_bucket_attributes(
+        stack, "Bucket", bucket_name="b-u-c-k-e-t", encryption_key=key(stack, region="us-east-1")
+    )
+    return given_bucket(bucket=far)
+
+
 def beside_a_bucket(argument: str, value: Argument) -> Make:
     return studio_in(lambda stack: given_bucket(bucket=bucket(stack), **{argument: value}))
 
@@ -117,6 +124,11 @@ BAD_STORAGE = [
         "a key of another Region",
         studio_in(lambda stack: {"encryption_key": key(stack, region="us-east-1")}),
         *("encryption_key", "must be in the Studio's Region eu-west-1", "got one in us-east-1"),
+    ),
+    bad(
+        "a bucket whose key is of another Region",
+        studio_in(with_a_far_key),
+        *("encryption_key", "must be in the Studio's Region eu-west-1", "got one in us-east-1", "EMR takes no other"),
     ),
     bad(
         "a key that is not the bucket's",

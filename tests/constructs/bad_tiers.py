@@ -74,7 +74,7 @@ BAD_TIERS = [
     ),
     bad(
         "a tier that is none",
-        lambda s: sso(s).add_user("a", tier="BASICS"),  # type: ignore[arg-type]
+        lambda s: sso(s).add_user("a", tier="BASICS"),  # type: ignore[arg-type]  # the mistake
         *("tier", "got 'BASICS'", "must be one of BASIC, INTERMEDIATE, ADVANCED"),
     ),
     bad(
@@ -84,7 +84,7 @@ BAD_TIERS = [
     ),
     bad(
         "a text in the place of rows",
-        lambda _: CustomTier(name="Own", capabilities=[], rows="x"),  # type: ignore[arg-type]
+        lambda _: CustomTier(name="Own", capabilities=[], rows="x"),  # type: ignore[arg-type]  # the mistake
         *("CustomTier 'Own'", "rows must be a list of Allow(...)", "got 'x'", "use brackets"),
     ),
     bad(

@@ -26,7 +26,7 @@ def test_choices_differ(argument: str) -> None:
 
 
 def test_a_text_says_whether_people_must_be_assigned() -> None:
-    by_name = IdentityCenterAuth(user_assignment="OPTIONAL")  # type: ignore[arg-type]
+    by_name = IdentityCenterAuth(user_assignment="OPTIONAL")  # type: ignore[arg-type]  # plain text, as from a file
     by_member = IdentityCenterAuth(user_assignment=UserAssignment.OPTIONAL)
     assert studio_template(auth=by_name) == studio_template(auth=by_member)
 

@@ -42,7 +42,7 @@ def test_rows_alone_make_a_tier() -> None:
 
 
 def test_capabilities_may_be_given_by_their_names() -> None:
-    by_name = CustomTier(name="Readers", capabilities=["LIST_ROLES", "GIT"])  # type: ignore[list-item]
+    by_name = CustomTier(name="Readers", capabilities=["LIST_ROLES", "GIT"])  # type: ignore[list-item]  # plain text, as from a file
     assert by_name == CustomTier(name="Readers", capabilities=[Capability.LIST_ROLES, Capability.GIT])
 
 

@@ -1,6 +1,8 @@
 """The security groups and subnets of a Studio, and what it warns of."""
 
 import functools
+import json
+from pathlib import Path
 
 import pytest
 from aws_cdk import Annotations, Stack
@@ -11,6 +13,7 @@ from conftest import (
     Json,
     by_ref,
     imported_vpc,
+    new_app,
     new_stack,
     new_studio,
     studio_properties,
@@ -163,3 +166,16 @@ def test_a_warning_can_be_acknowledged_by_its_id() -> None:
     studio = new_studio(stack, vpc_subnets=ec2.SubnetSelection(availability_zones=["eu-west-1a"]))
     Annotations.of(studio).acknowledge_warning("emr-studio-constructs:OneAvailabilityZone")
     assert warnings_of(stack) == []
+
+
+@pytest.mark.parametrize(
+    "selection", [None, ec2.SubnetSelection(subnet_filters=[ec2.SubnetFilter.by_ids(["subnet-0123456789abcdef0"])])]
+)
+def test_a_vpc_that_the_cli_has_yet_to_look_up_is_no_mistake(selection: ec2.SubnetSelection | None) -> None:
+    app = new_app()
+    stack = new_stack(app)
+    vpc = ec2.Vpc.from_lookup(stack, "Vpc", vpc_id="vpc-0123456789abcdef0")
+    new_studio(stack, vpc=vpc, vpc_subnets=selection)
+    assembly = Path(app.synth().directory)
+    missing = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))["missing"]
+    assert [each["provider"] for each in missing] == ["vpc-provider"]

@@ -32,7 +32,7 @@ def sso_studio(*, region: str | None = "eu-west-1", **arguments: Argument) -> Em
 def policy(studio: EmrStudio, mapping: SessionMapping) -> dict[str, Right]:
     """What a person's session policy allows, by action."""
     found = Resolver(template_of(studio.stack))
-    logical_id = studio.stack.resolve(mapping.node.default_child.logical_id)  # type: ignore[union-attr]
+    logical_id = studio.stack.resolve(mapping.node.default_child.logical_id)  # type: ignore[union-attr]  # a mapping has its L1
     arn = found.properties(logical_id)["SessionPolicyArn"]
     (name,) = (name for name in resources(found.template, POLICY) if found.ref(name) == arn)
     return rights([managed_policy_document(found, name)])
@@ -64,7 +64,7 @@ def test_tiers_that_nobody_has_leave_no_trace() -> None:
 @pytest.mark.parametrize("tier", Tier)
 def test_a_tier_may_be_given_by_its_name(tier: Tier) -> None:
     studio = sso_studio()
-    found = policy(studio, studio.add_user("alice", tier=str(tier)))  # type: ignore[arg-type]
+    found = policy(studio, studio.add_user("alice", tier=str(tier)))  # type: ignore[arg-type]  # plain text, as from a file
     assert found == allowed(tier)
     assert set(studio.tier_policies.sizes) == {tier.value}
 

