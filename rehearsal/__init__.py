@@ -1,0 +1,1 @@
+"""A local AWS with EMR Studio's rules, driven by the real CDK CLI."""

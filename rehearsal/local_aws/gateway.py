@@ -1,0 +1,35 @@
+"""Serves ministack with our parts in it, on a socket of this machine alone."""
+
+import asyncio
+import socket
+from pathlib import Path
+
+from hypercorn.asyncio import serve as serve_asgi
+from hypercorn.config import Config
+from ministack.app import app
+
+from . import chosen_ids, resource_types, service
+from .emulator.cloudformation import answer_when_done
+from .emulator.policy_variables import fill_policy_variables
+from .emulator.principal import name_the_role_of_a_session
+from .emulator.release import check_release
+from .emulator.s3 import have_a_default_kms_key
+from .emulator.sign_in import answer_sign_ins, keep_source_identities
+
+
+async def serve(listening: socket.socket, *, certificate: Path, key: Path) -> None:
+    """Answers until the process ends."""
+    check_release()
+    have_a_default_kms_key()
+    answer_when_done()
+    fill_policy_variables()
+    name_the_role_of_a_session()
+    keep_source_identities()
+    answer_sign_ins()
+    chosen_ids.register()
+    service.register()
+    resource_types.register()
+    config = Config()
+    config.bind = [f"fd://{listening.fileno()}"]
+    config.certfile, config.keyfile = str(certificate), str(key)
+    await serve_asgi(app, config, shutdown_trigger=asyncio.Event().wait)

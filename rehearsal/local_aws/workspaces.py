@@ -1,0 +1,107 @@
+"""Workspaces and Git repositories, as far as IAM has to do with them, and the way into a Studio.
+
+AWS publishes their IAM actions, and no operations: what requests and answers look like is our reading.
+https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticmapreduce.html
+"""
+
+import secrets
+import string
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from . import studios
+from .emulator.request import account_and_region_store, caller_user_id
+from .errors import invalid_request
+from .pages import page_of
+from .passing import check_passing
+
+Json = dict[str, Any]
+
+_CREATOR = "creatorUserId"
+_EMR = "elasticmapreduce.amazonaws.com"
+_ID_LENGTH = 25
+_workspaces = account_and_region_store()
+
+
+def create(request: Json) -> Json:
+    """CreateEditor: in a Studio, with a service role to pass; the one who makes it is on its tag."""
+    studio = studios.find(request["StudioId"])
+    check_passing(request["ServiceRole"], _EMR)
+    editor_id = "e-" + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(_ID_LENGTH))
+    _workspaces[editor_id] = {
+        "EditorId": editor_id,
+        "Name": request["Name"],
+        "StudioId": studio["StudioId"],
+        "Tags": {_CREATOR: caller_user_id()},
+    }
+    return {"EditorId": editor_id}
+
+
+def list_all(request: Json) -> Json:
+    """ListEditors: those of all Studios."""
+    return page_of("Editors", list(_workspaces.values()), request)
+
+
+def describe(request: Json) -> Json:
+    """DescribeEditor."""
+    return {"Editor": _find(request)}
+
+
+def delete(request: Json) -> Json:
+    """DeleteEditor."""
+    del _workspaces[_find(request)["EditorId"]]
+    return {}
+
+
+def use(request: Json) -> Json:
+    """What is done with a Workspace: nothing that a Studio's permissions have to do with."""
+    _find(request)
+    return {}
+
+
+def use_repository(_request: Json) -> Json:
+    """What is done with a Git repository."""
+    return {}
+
+
+def open_studio(request: Json) -> Json:
+    """CreateStudioPresignedUrl."""
+    return {"PresignedURL": f"{studios.find(request['StudioId'])['Url']}/?token={secrets.token_urlsafe()}"}
+
+
+OPERATIONS: Mapping[str, Callable[[Json], Json]] = {
+    "AttachEditor": use,
+    "CreateEditor": create,
+    "CreateRepository": use_repository,
+    "CreateStudioPresignedUrl": open_studio,
+    "DeleteEditor": delete,
+    "DeleteRepository": use_repository,
+    "DeleteWorkspaceAccess": use,
+    "DescribeEditor": describe,
+    "DescribeRepository": use_repository,
+    "DetachEditor": use,
+    "LinkRepository": use,
+    "ListEditors": list_all,
+    "ListRepositories": use_repository,
+    "ListWorkspaceAccessIdentities": use,
+    "OpenEditorInConsole": use,
+    "PutWorkspaceAccess": use,
+    "StartEditor": use,
+    "StopEditor": use,
+    "UnlinkRepository": use,
+    "UpdateEditor": use,
+}
+
+
+def tags_of(arn: str) -> Mapping[str, str]:
+    """The tags of a Workspace."""
+    found: Json = _workspaces.get(arn.rpartition("/")[2]) or {"Tags": {}}
+    tags: Mapping[str, str] = found["Tags"]
+    return tags
+
+
+def _find(request: Json) -> Json:
+    found: Json | None = _workspaces.get(request.get("EditorId", ""))
+    if found is None:
+        raise invalid_request("Workspace does not exist.")
+    return found

@@ -1,0 +1,1 @@
+"""Rehearsals: the local AWS by itself, and what the real CDK CLI deploys to it."""
