@@ -1,0 +1,65 @@
+"""Who and what of IAM and Identity Center a Studio takes for granted."""
+
+from collections.abc import Iterator, Sequence
+
+from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
+
+from .places import environment_of
+from .things import Identity, IdentityKind, People
+
+_EMR, _EC2 = "elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"
+# The account of AWS's own managed policies.
+_AWS = "aws"
+
+
+def identities_of(studio: StudioConfig) -> Iterator[Identity]:
+    """Roles, users, groups, permissions boundaries and SAML providers that the config names and AWS does not bring."""
+    account = environment_of(studio).account
+    for kind, name_or_arn, services in _named(studio):
+        identity = _identity(kind, name_or_arn, account, services)
+        if identity.account != _AWS:
+            yield identity
+
+
+def people_of(studios: Sequence[StudioConfig]) -> People | None:
+    """All people of Studios with Identity Center, with the largest of their quotas; none without such a Studio."""
+    modes = [studio.auth for studio in studios if isinstance(studio.auth, IdentityCenterAuthConfig)]
+    if not modes:
+        return None
+    return People(
+        users=tuple(dict.fromkeys(name for studio in studios for name in studio.users)),
+        groups=tuple(dict.fromkeys(name for studio in studios for name in studio.groups)),
+        user_quota=max(mode.user_quota for mode in modes),
+        group_quota=max(mode.group_quota for mode in modes),
+    )
+
+
+def _named(studio: StudioConfig) -> Iterator[tuple[IdentityKind, str, frozenset[str]]]:
+    """Each thing by name or ARN, with the services that take it on."""
+    roles = studio.roles
+    if roles.service_role_arn:
+        yield IdentityKind.ROLE, roles.service_role_arn, frozenset({_EMR})
+    if roles.permissions_boundary:
+        yield IdentityKind.POLICY, roles.permissions_boundary, frozenset()
+    for compute in studio.compute:
+        for arn in compute.cluster_service_role_arns:
+            yield IdentityKind.ROLE, arn, frozenset({_EMR})
+        for arn in compute.instance_role_arns:
+            yield IdentityKind.ROLE, arn, frozenset({_EC2})
+    for access in studio.access:
+        for kind in (IdentityKind.ROLE, IdentityKind.USER, IdentityKind.GROUP):
+            if name_or_arn := getattr(access, kind):
+                yield kind, name_or_arn, frozenset()
+        if access.saml_role:
+            yield IdentityKind.SAML_PROVIDER, access.saml_role.provider_arn, frozenset()
+
+
+def _identity(kind: IdentityKind, name_or_arn: str, account: str, services: frozenset[str]) -> Identity:
+    path = "/"
+    name = name_or_arn
+    if name_or_arn.startswith("arn:"):
+        account, resource = name_or_arn.split(":", 5)[4:]
+        inside, _, name = resource.partition("/")[2].rpartition("/")
+        path = f"/{inside}/" if inside else "/"
+    return Identity(kind=kind, account=account, name=name, path=path, services=services)

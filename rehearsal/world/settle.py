@@ -1,0 +1,124 @@
+"""Makes a world in the local AWS, by the same API that one would use on AWS."""
+
+from ipaddress import ip_network
+from typing import Any
+
+from rehearsal.assembly import Environment
+from rehearsal.server import LocalAws
+
+from .settle_iam import document, make_identity
+from .things import Bucket, Key, People, PrefixList, SecurityGroup, Vpc
+from .world import World
+
+# AWS chooses the ids of these, the local AWS lets the caller.
+_ID = "rehearsal:id"
+_ANY_RANGE = "10.0.0.0/16"
+
+
+def settle(world: World, aws: LocalAws) -> None:
+    """Makes all of a world, once: a second time it is refused.
+
+    Raises:
+        ClientError: The local AWS refuses a part of it; one that is there already, for example.
+    """
+    for vpc in world.vpcs:
+        _make_vpc(vpc, _client(aws, "ec2", vpc.environment))
+    for group in world.security_groups:
+        _make_group(group, _client(aws, "ec2", group.environment))
+    for prefix_list in world.prefix_lists:
+        _make_prefix_list(prefix_list, _client(aws, "ec2", prefix_list.environment))
+    for key in world.keys:
+        _make_key(key, _client(aws, "kms", key.environment))
+    for bucket in world.buckets:
+        _make_bucket(bucket, _client(aws, "s3", bucket.environment))
+    for identity in world.identities:
+        make_identity(identity, aws.client("iam", account=identity.account))
+    if world.people:
+        _gather(world.people, aws)
+
+
+def _client(aws: LocalAws, service: str, environment: Environment) -> Any:
+    return aws.client(service, account=environment.account, region=environment.region)
+
+
+def _tagged(kind: str, chosen: str | None, **tags: str) -> list[dict[str, Any]]:
+    """The tags of a new thing, among them the id that it is to have."""
+    named = {_ID: chosen, **tags} if chosen else tags
+    return [{"ResourceType": kind, "Tags": [{"Key": key, "Value": value} for key, value in named.items()]}]
+
+
+# --- EC2 --------------------------------------------------------------------------------------------------------------
+
+
+def _make_vpc(vpc: Vpc, ec2: Any) -> None:
+    cidr = ip_network(vpc.cidr or _ANY_RANGE, strict=False)
+    ec2.create_vpc(CidrBlock=str(cidr), TagSpecifications=_tagged("vpc", vpc.id))
+    ranges = cidr.subnets(prefixlen_diff=len(vpc.subnets).bit_length())
+    tables: set[str] = set()
+    for subnet, own_range in zip(vpc.subnets, ranges, strict=False):
+        # The CDK's look-up of VPCs reads these tags.
+        types = {"aws-cdk:subnet-type": subnet.type, "aws-cdk:subnet-name": subnet.group}
+        made = ec2.create_subnet(
+            VpcId=vpc.id,
+            AvailabilityZone=subnet.zone,
+            CidrBlock=str(own_range),
+            TagSpecifications=_tagged("subnet", subnet.id, **types),
+        )
+        if subnet.route_table is None:
+            continue
+        if subnet.route_table not in tables:
+            ec2.create_route_table(VpcId=vpc.id, TagSpecifications=_tagged("route-table", subnet.route_table))
+            tables.add(subnet.route_table)
+        ec2.associate_route_table(RouteTableId=subnet.route_table, SubnetId=made["Subnet"]["SubnetId"])
+
+
+def _make_group(group: SecurityGroup, ec2: Any) -> None:
+    home = {"VpcId": group.vpc_id} if group.vpc_id else {}
+    ec2.create_security_group(
+        GroupName=f"rehearsal-{group.id}",
+        Description="There already",
+        TagSpecifications=_tagged("security-group", group.id),
+        **home,
+    )
+
+
+def _make_prefix_list(prefix_list: PrefixList, ec2: Any) -> None:
+    ec2.create_managed_prefix_list(
+        PrefixListName=f"rehearsal-{prefix_list.id}",
+        AddressFamily="IPv4",
+        MaxEntries=1,
+        TagSpecifications=_tagged("prefix-list", prefix_list.id),
+    )
+
+
+# --- KMS and S3 -------------------------------------------------------------------------------------------------------
+
+
+def _make_key(key: Key, kms: Any) -> None:
+    # Without a policy, the key gets the usual one: the account's own policies govern it.
+    kms.create_key(Tags=[{"TagKey": _ID, "TagValue": key.id}], MultiRegion=key.id.startswith("mrk-"))
+
+
+def _make_bucket(bucket: Bucket, s3: Any) -> None:
+    elsewhere = bucket.environment.region != "us-east-1"
+    region = {"CreateBucketConfiguration": {"LocationConstraint": bucket.environment.region}} if elsewhere else {}
+    s3.create_bucket(Bucket=bucket.name, **region)
+    if bucket.key_arn:
+        rule = {
+            "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": bucket.key_arn},
+            "BucketKeyEnabled": True,
+        }
+        s3.put_bucket_encryption(Bucket=bucket.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+    if bucket.takes_logs:
+        writer = {"Service": "logging.s3.amazonaws.com"}
+        arn = f"arn:aws:s3:::{bucket.name}/*"
+        statement = {"Effect": "Allow", "Principal": writer, "Action": "s3:PutObject", "Resource": arn}
+        s3.put_bucket_policy(Bucket=bucket.name, Policy=document(statement))
+
+
+# --- Identity Center --------------------------------------------------------------------------------------------------
+
+
+def _gather(people: People, aws: LocalAws) -> None:
+    aws.set_people({name: [] for name in people.users}, people.groups)
+    aws.set_quotas(users=people.user_quota, groups=people.group_quota)

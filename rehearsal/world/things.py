@@ -1,0 +1,96 @@
+"""What a world is made of: things of the network, of storage, of IAM and Identity Center."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rehearsal.assembly import Environment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subnet:
+    """A subnet; AWS chooses the id where `id` is none, and without a `route_table` it has its VPC's own.
+
+    `type` and `group` are what the CDK's look-up of VPCs goes by; its types are Private and Isolated.
+    """
+
+    id: str | None = None
+    zone: str
+    type: str
+    group: str
+    route_table: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vpc:
+    """A VPC; where nobody says its range of addresses, any will do."""
+
+    environment: Environment
+    id: str
+    cidr: str | None = None
+    subnets: tuple[Subnet, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecurityGroup:
+    """A security group, by default in the default VPC."""
+
+    environment: Environment
+    id: str
+    vpc_id: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrefixList:
+    """A prefix list of the account's own."""
+
+    environment: Environment
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """A KMS key that its account's policies govern."""
+
+    environment: Environment
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bucket:
+    """A bucket, by default encrypted by S3's own key; S3 may write access logs to it where `takes_logs` says so."""
+
+    environment: Environment
+    name: str
+    key_arn: str | None = None
+    takes_logs: bool = False
+
+
+class IdentityKind(StrEnum):
+    """What IAM knows by name."""
+
+    ROLE = "role"
+    USER = "user"
+    GROUP = "group"
+    POLICY = "policy"
+    SAML_PROVIDER = "saml-provider"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Something of IAM. A role trusts its account, and the `services`, by default none."""
+
+    kind: IdentityKind
+    account: str
+    name: str
+    path: str = "/"
+    services: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """Users and groups of Identity Center, nobody in a group, and how many of each a Studio takes."""
+
+    users: tuple[str, ...]
+    groups: tuple[str, ...]
+    user_quota: int
+    group_quota: int

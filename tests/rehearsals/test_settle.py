@@ -1,0 +1,159 @@
+"""A world in the local AWS, read back by its own API."""
+
+import json
+from typing import Any
+
+import pytest
+
+from rehearsal.assembly import Environment
+from rehearsal.server import LocalAws
+from rehearsal.world import (
+    Bucket,
+    Identity,
+    IdentityKind,
+    Key,
+    PrefixList,
+    SecurityGroup,
+    Subnet,
+    Vpc,
+    World,
+    settle,
+)
+
+Client = Any
+
+# An account that no other test uses, and a Region that S3 wants no name for.
+PLACE = Environment(account="123412341234", region="us-east-1")
+VPC, GROUP, LONE_GROUP, PREFIX_LIST = "vpc-0a1b2c3d", "sg-0a1b2c3d4e5f60718", "sg-1a1b2c3d", "pl-0a1b2c3d"
+PRIVATE, TABLE = "subnet-0a1b2c3d4e5f60718", "rtb-0a1b2c3d"
+KEYS = ("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", "mrk-0a1b2c3d4e5f60718293a4b5c6d7e8f9")
+KEY_ARN = f"arn:aws:kms:{PLACE.region}:{PLACE.account}:key/{KEYS[0]}"
+EMR = "elasticmapreduce.amazonaws.com"
+
+WORLD = World(
+    vpcs=(
+        Vpc(
+            environment=PLACE,
+            id=VPC,
+            subnets=(
+                Subnet(id=PRIVATE, zone="us-east-1a", type="Private", group="Notebooks", route_table=TABLE),
+                Subnet(zone="us-east-1b", type="Isolated", group="Isolated"),
+            ),
+        ),
+    ),
+    security_groups=(
+        SecurityGroup(environment=PLACE, id=GROUP, vpc_id=VPC),
+        SecurityGroup(environment=PLACE, id=LONE_GROUP),
+    ),
+    prefix_lists=(PrefixList(environment=PLACE, id=PREFIX_LIST),),
+    keys=tuple(Key(environment=PLACE, id=name) for name in KEYS),
+    buckets=(
+        Bucket(environment=PLACE, name="settled-notebooks", key_arn=KEY_ARN),
+        Bucket(environment=PLACE, name="settled-logs", takes_logs=True),
+    ),
+    identities=tuple(
+        Identity(kind=kind, account=PLACE.account, name=f"settled-{kind}", path=path, services=services)
+        for kind, path, services in (
+            (IdentityKind.ROLE, "/data/", frozenset({EMR})),
+            (IdentityKind.USER, "/data/", frozenset()),
+            (IdentityKind.GROUP, "/", frozenset()),
+            (IdentityKind.POLICY, "/data/", frozenset()),
+            (IdentityKind.SAML_PROVIDER, "/", frozenset()),
+        )
+    ),
+)
+
+
+class Settled:
+    """The account's clients, by service."""
+
+    def __init__(self, aws: LocalAws) -> None:
+        self._aws = aws
+
+    def __getattr__(self, service: str) -> Client:
+        return self._aws.client(service, account=PLACE.account, region=PLACE.region)
+
+
+@pytest.fixture(scope="module")
+def there(aws: LocalAws) -> Settled:
+    settle(WORLD, aws)
+    return Settled(aws)
+
+
+def test_a_vpc_has_the_id_and_the_subnets_that_the_config_names(there: Settled) -> None:
+    subnets = there.ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [VPC]}])["Subnets"]
+    first, second = sorted(subnets, key=lambda subnet: str(subnet["AvailabilityZone"]))
+    assert first["SubnetId"] == PRIVATE
+    assert {"Key": "aws-cdk:subnet-name", "Value": "Notebooks"} in first["Tags"]
+    assert second["SubnetId"] != PRIVATE
+    assert len({first["CidrBlock"], second["CidrBlock"]}) == 2
+
+
+def test_a_route_table_has_its_id_and_its_subnet(there: Settled) -> None:
+    (table,) = there.ec2.describe_route_tables(RouteTableIds=[TABLE])["RouteTables"]
+    assert [association["SubnetId"] for association in table["Associations"]] == [PRIVATE]
+
+
+def test_security_groups_have_their_ids_and_vpcs(there: Settled) -> None:
+    own, lone = there.ec2.describe_security_groups(GroupIds=[GROUP, LONE_GROUP])["SecurityGroups"]
+    assert (own["GroupId"], own["VpcId"]) == (GROUP, VPC)
+    (default,) = there.ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]
+    assert (lone["GroupId"], lone["VpcId"]) == (LONE_GROUP, default["VpcId"])
+
+
+def test_a_prefix_list_has_its_id(there: Settled) -> None:
+    assert there.ec2.describe_managed_prefix_lists(PrefixListIds=[PREFIX_LIST])["PrefixLists"]
+
+
+def test_a_rule_for_a_prefix_list_is_made_and_taken_back(there: Settled) -> None:
+    rule = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "PrefixListIds": [{"PrefixListId": PREFIX_LIST}]}
+    there.ec2.authorize_security_group_egress(GroupId=GROUP, IpPermissions=[rule])
+    assert PREFIX_LIST in _prefix_lists_of(there, GROUP)
+    there.ec2.revoke_security_group_egress(GroupId=GROUP, IpPermissions=[rule])
+    assert not _prefix_lists_of(there, GROUP)
+
+
+def _prefix_lists_of(there: Settled, group: str) -> list[str]:
+    (found,) = there.ec2.describe_security_groups(GroupIds=[group])["SecurityGroups"]
+    return [each["PrefixListId"] for rule in found["IpPermissionsEgress"] for each in rule["PrefixListIds"]]
+
+
+def test_without_the_tag_ids_are_random(there: Settled) -> None:
+    made = there.ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    assert made != VPC
+    assert made != there.ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_has_its_id_and_works(there: Settled, key: str) -> None:
+    found = there.kms.describe_key(KeyId=key)["KeyMetadata"]
+    assert (found["Enabled"], found["MultiRegion"]) == (True, key.startswith("mrk-"))
+    secret = there.kms.encrypt(KeyId=key, Plaintext=b"notebook")["CiphertextBlob"]
+    assert there.kms.decrypt(CiphertextBlob=secret)["Plaintext"] == b"notebook"
+
+
+def test_a_bucket_is_encrypted_by_its_key(there: Settled) -> None:
+    found = there.s3.get_bucket_encryption(Bucket="settled-notebooks")["ServerSideEncryptionConfiguration"]["Rules"]
+    assert found[0]["ApplyServerSideEncryptionByDefault"]["KMSMasterKeyID"] == KEY_ARN
+
+
+def test_a_bucket_for_logs_lets_s3_write_them(there: Settled) -> None:
+    (statement,) = json.loads(there.s3.get_bucket_policy(Bucket="settled-logs")["Policy"])["Statement"]
+    assert (statement["Principal"], statement["Action"]) == ({"Service": "logging.s3.amazonaws.com"}, "s3:PutObject")
+
+
+def test_a_role_trusts_its_account_and_its_service_for_this_account_alone(there: Settled) -> None:
+    role = there.iam.get_role(RoleName="settled-role")["Role"]
+    account, service = role["AssumeRolePolicyDocument"]["Statement"]
+    assert role["Path"] == "/data/"
+    assert account["Principal"] == {"AWS": f"arn:aws:iam::{PLACE.account}:root"}
+    assert service["Principal"] == {"Service": EMR}
+    assert service["Condition"]["StringEquals"] == {"aws:SourceAccount": PLACE.account}
+
+
+def test_users_groups_policies_and_saml_providers_are_there(there: Settled) -> None:
+    prefix = f"arn:aws:iam::{PLACE.account}:"
+    assert there.iam.get_user(UserName="settled-user")["User"]["Path"] == "/data/"
+    assert there.iam.get_group(GroupName="settled-group")["Group"]["Path"] == "/"
+    assert there.iam.get_policy(PolicyArn=f"{prefix}policy/data/settled-policy")
+    assert there.iam.get_saml_provider(SAMLProviderArn=f"{prefix}saml-provider/settled-saml-provider")
