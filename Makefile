@@ -26,7 +26,7 @@ unexport JSII_NODE NODE_OPTIONS PYTHONHOME PYTHONPATH
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup synth test suite lint format snapshots schema lock wheel clean
+.PHONY: help setup rehearse rehearse-up synth test suite lint format snapshots schema lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,12 @@ node_modules/.installed: package.json package-lock.json .npmrc | .venv/.installe
 	@echo "setup: installing the Node.js packages of package-lock.json"
 	@$(NPM) ci --loglevel=error
 	@touch $@
+
+rehearse: setup ## Deploy, change and destroy a config with the real CDK CLI, on a local AWS; CONFIG=config/minimal.yaml
+	@$(OFFLINE) $(RUN) python -m rehearsal run '$(CONFIG)'
+
+rehearse-up: setup ## Deploy a config on a local AWS and leave it running until Ctrl-C; CONFIG=config/minimal.yaml
+	@$(OFFLINE) $(RUN) python -m rehearsal up '$(CONFIG)'
 
 synth: setup ## Synthesize the templates into cdk.out and sum them up; CONFIG=config/minimal.yaml
 	@$(RUN) node_modules/.bin/cdk synth --quiet --no-notices --context config='$(CONFIG)'

@@ -1,0 +1,84 @@
+"""The commands of the rehearsal: `python -m rehearsal run|up|ask`."""
+
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from emr_studio_constructs.app.errors import ConfigError
+
+from .cdk import CdkError
+from .people.ask import UnknownActionError, ask, try_doors
+from .people.ask_table import with_reasons
+from .people.visitors import cluster_roles_of
+from .rehearse import deployed, rehearse
+from .running import deployed_studios, leave_running
+from .server import ServerError
+from .stage import RehearsalError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+Config = Annotated[Path, typer.Argument(help="the config file to rehearse")]
+
+_DEFAULT = Path("config/minimal.yaml")
+# Wide enough for ARNs where nobody says how wide a terminal is.
+_WIDTH = 120
+
+
+@app.command("run")
+def run(config: Config = _DEFAULT) -> None:
+    """Deploys a config on a local AWS, changes it, destroys it, and says what came of it."""
+    rehearse(config, _console())
+
+
+@app.command("up")
+def up(config: Config = _DEFAULT) -> None:
+    """Deploys a config on a local AWS and leaves it running until Ctrl-C."""
+    console = _console()
+    with deployed(config, console) as stage:
+        settings = leave_running(stage, config)
+        console.print(f"The local AWS answers at {stage.aws.endpoint}. In another shell, point the clients at it:\n")
+        console.print(f"  . {settings}\n")
+        console.print("and then, for example:\n")
+        console.print("  aws emr list-studios")
+        console.print(f"  npx cdk diff -c config={config}")
+        console.print("  .venv/bin/python -m rehearsal ask PERSON [ACTION]\n")
+        console.print("Ctrl-C stops it, and leaves nothing.")
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
+
+
+@app.command("ask")
+def ask_for(
+    person: Annotated[str, typer.Argument(help="a user of Identity Center, or `role NAME` or `user NAME` of IAM")],
+    action: Annotated[str | None, typer.Argument(help="an IAM action, or one in words; by default all")] = None,
+    source_identity: Annotated[str | None, typer.Option(help="what an identity provider would set")] = None,
+) -> None:
+    """Lets a person try to get into the Studios of a rehearsal that runs, and says what came of it."""
+    for found in deployed_studios():
+        roles = cluster_roles_of(found.config)
+        if action:
+            tried = ask(found.aws, found.studio, person, action, cluster_roles=roles, source_identity=source_identity)
+        else:
+            tried = try_doors(found.aws, found.studio, person, cluster_roles=roles, source_identity=source_identity)
+        _console().print(with_reasons(tried))
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_WIDTH)
+
+
+def main() -> None:
+    """Runs a command; a mistake ends with a message, not a traceback."""
+    try:
+        app()
+    except (CdkError, ConfigError, RehearsalError, ServerError, UnknownActionError) as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Who tries to get into the Studio of a config: one for each way in, and a stranger."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.config.access import AccessConfig
+from rehearsal.inventory import Clients
+from rehearsal.server import LocalAws
+
+from .visit import ClusterRoles
+
+Json = dict[str, Any]
+_STRANGER = "a-stranger"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Someone who tries, as `sign_in` takes them."""
+
+    person: str
+    label: str
+    """How a table calls them: their name, and below it their tier."""
+    source_identity: str | None = None
+
+
+def visitors_of(aws: LocalAws, clients: Clients, stack: str, config: StudioConfig) -> list[Visitor]:
+    """One visitor for each tier and kind of identity, and a stranger; makes those whom the config does not name."""
+    if config.auth.mode == "IDENTITY_CENTER":
+        return list(_of_identity_center(aws, config))
+    return list(_of_iam(clients, stack, config))
+
+
+def cluster_roles_of(config: StudioConfig) -> ClusterRoles | None:
+    """What people give to clusters they create, where the config says so."""
+    for compute in config.compute:
+        for service, instance in zip(compute.cluster_service_role_arns, compute.instance_role_arns, strict=False):
+            return ClusterRoles(service=service, instance=instance.rpartition("/")[2], tags=compute.cluster_tags)
+    return None
+
+
+def _of_identity_center(aws: LocalAws, config: StudioConfig) -> Iterator[Visitor]:
+    for person, tier in _one_a_tier(config.users):
+        yield Visitor(person=person, label=f"{person}\n{tier}")
+    for group, tier in _one_a_tier(config.groups):
+        member = f"someone-in-{group}"
+        aws.add_people({member: [group]})
+        yield Visitor(person=member, label=f"someone in {group}\n{tier}")
+    aws.add_people({_STRANGER: []})
+    yield Visitor(person=_STRANGER, label="a stranger")
+
+
+def _of_iam(clients: Clients, stack: str, config: StudioConfig) -> Iterator[Visitor]:
+    seen = set()
+    for access in config.access:
+        kind = access.grantee.partition(" ")[0]
+        if (kind, access.tier) not in seen:
+            seen.add((kind, access.tier))
+            yield _visitor(clients, stack, access)
+    _make_user(clients("iam"), _STRANGER)
+    yield Visitor(person=f"user {_STRANGER}", label="a stranger")
+
+
+def _visitor(clients: Clients, stack: str, access: AccessConfig) -> Visitor:
+    return Visitor(
+        person=_principal(clients, stack, access),
+        label=f"{access.grantee.replace('_', ' ')}\n{access.tier or 'no tier'}",
+        source_identity=access.by.source_identity[0] if access.by and access.by.source_identity else None,
+    )
+
+
+def _principal(clients: Clients, stack: str, access: AccessConfig) -> str:
+    """A role or user that an access is for: of a group, a new member."""
+    match access:
+        case AccessConfig(group=str() as group):
+            name = group.rpartition("/")[2]
+            member = f"someone-in-{name}"
+            _make_user(clients("iam"), member)
+            clients("iam").add_user_to_group(GroupName=name, UserName=member)
+            return f"user {member}"
+        case AccessConfig(user=str() as user):
+            return f"user {user.rpartition('/')[2]}"
+        case AccessConfig(role=str() as role):
+            return f"role {role.rpartition('/')[2]}"
+        case _:
+            return f"role {_role_in(clients, stack, access.saml_role.name if access.saml_role else '')}"
+
+
+def _make_user(iam: Any, name: str) -> None:
+    """Makes a user, unless another Studio's visitors had them made."""
+    with suppress(iam.exceptions.EntityAlreadyExistsException):
+        iam.create_user(UserName=name)
+
+
+def _role_in(clients: Clients, stack: str, construct_id: str) -> str:
+    """The name that CloudFormation gave to a role of a stack."""
+    resources = clients("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
+    return next(
+        str(resource["PhysicalResourceId"])
+        for resource in resources
+        if resource["ResourceType"] == "AWS::IAM::Role" and resource["LogicalResourceId"].startswith(construct_id)
+    )
+
+
+def _one_a_tier(people: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The first of each tier, and the tier."""
+    first: dict[str, str] = {}
+    for name, tier in people.items():
+        first.setdefault(tier, name)
+    return [(name, tier) for tier, name in first.items()]

@@ -1,0 +1,59 @@
+"""A rehearsal that was left running: what another shell needs to work with it."""
+
+import os
+import shlex
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from emr_studio_constructs.app.config import StudioConfig
+
+from .assembly import stacks_in
+from .config import config_in
+from .inventory import Clients, studios_in
+from .server import LocalAws, ServerError, local_aws_in
+from .stage import Stage
+
+_VARIABLE = "REHEARSAL_DIRECTORY"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeployedStudio:
+    """A Studio of a rehearsal that runs."""
+
+    aws: LocalAws
+    studio: dict[str, Any]
+    config: StudioConfig
+
+
+def leave_running(stage: Stage, config: Path) -> Path:
+    """Writes what `deployed_studios` reads, and a file of settings for a shell, whose path is returned."""
+    directory = stage.aws.directory
+    shutil.copyfile(config, directory / "config.yaml")
+    settings = {**stage.settings(), _VARIABLE: str(directory)}
+    file = directory / "environment.sh"
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in settings.items()]
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return file
+
+
+def deployed_studios() -> Iterator[DeployedStudio]:
+    """The Studios of the rehearsal that the shell's settings point to.
+
+    Raises:
+        ServerError: They point to none.
+    """
+    if not (directory := os.environ.get(_VARIABLE)):
+        raise ServerError(f"no {_VARIABLE}: read the settings that `make rehearse-up` names, with `. FILE`")
+    aws = local_aws_in(Path(directory))
+    config = config_in(Path(directory) / "config.yaml")
+    for stack in stacks_in(Path(directory) / "project" / "assembly"):
+        place = stack.environment
+        for studio in studios_in(_as_root(aws, place.account, place.region), stack.name):
+            yield DeployedStudio(aws=aws, studio=studio, config=config.studios[stack.id])
+
+
+def _as_root(aws: LocalAws, account: str, region: str) -> Clients:
+    return lambda service: aws.client(service, account=account, region=region)
