@@ -59,8 +59,8 @@ def key_of(bucket: s3.IBucket, key: kms.IKey | None) -> kms.IKey | None:
         raise ValueError(message)
     if key is None and theirs is None and _is_kms_encrypted(bucket):
         message = (
-            f"bucket {bucket.node.path} is encrypted with a KMS key that EMR cannot be told of, which CreateStudio "
-            "refuses: give the bucket an encryption_key of its own, or S3-managed encryption"
+            f"bucket {bucket.node.path} is encrypted with a KMS key that EMR cannot be told of and that the service "
+            "role cannot be let use: give the bucket an encryption_key of its own, or S3-managed encryption"
         )
         raise ValueError(message)
     return key or theirs

@@ -24,7 +24,6 @@ class StudioRole(iam.Role):
         trust: Trust,
         things: Things,
         description: str,
-        permissions_boundary: iam.IManagedPolicy | None,
         path: str | None,
     ) -> None:
         """Defines a role without permissions.
@@ -35,7 +34,6 @@ class StudioRole(iam.Role):
             trust: Who may assume it.
             things: What the names in `trust` stand for.
             description: What it is for.
-            permissions_boundary: The most it may ever do. Default: no boundary.
             path: Its path. Default: `/`.
         """
         principal = iam.ServicePrincipal(trust.service, conditions=render_conditions(trust.when, things))
@@ -44,7 +42,6 @@ class StudioRole(iam.Role):
             construct_id,
             assumed_by=principal,
             description=description,
-            permissions_boundary=permissions_boundary,
             path=path,
         )
         if trust.also and self.assume_role_policy:

@@ -30,7 +30,6 @@ class StudioServiceRole(Construct):
         auth: Auth,
         git_secrets: GitSecrets,
         things: Things,
-        permissions_boundary: iam.IManagedPolicy | None,
         role_path: str | None,
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments; `things` are those of the whole Studio."""
@@ -44,7 +43,6 @@ class StudioServiceRole(Construct):
             trust=SERVICE_ROLE_TRUST,
             things=things,
             description="What EMR Studio works with: network interfaces, notebooks, Git credentials",
-            permissions_boundary=permissions_boundary,
             path=role_path,
         )
         allowed = [*rows.NETWORK, *rows.STORAGE, *SERVICE_ROLE_KEY]

@@ -12,6 +12,8 @@ from .policies.rendering import Things
 ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
 """The context key that, set to true, lets `removal_policy=RemovalPolicy.DESTROY` delete notebooks."""
 
+# Kept for good, but not what a deploy leaves that failed to make a Studio: nothing can be in it.
+_KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
 _PREFIX = r"((?!\.\.?(/|$))[^/\s]+(/(?!\.\.?(/|$))[^/\s]+)*)?"
 _LONGEST_PREFIX = 512  # of the 1,024 that S3 gives a key; Workspaces need the rest
 _NONCURRENT_VERSION_DAYS = 90
@@ -114,7 +116,7 @@ class StudioStorage(Construct):
     def _data_removal(self, removal_policy: RemovalPolicy | None) -> RemovalPolicy:
         """Deleting notebooks takes two keys: the argument, and the app's context."""
         if removal_policy is None or removal_policy != RemovalPolicy.DESTROY:
-            return removal_policy or RemovalPolicy.RETAIN
+            return removal_policy or _KEPT
         if self.node.try_get_context(ALLOW_DATA_DELETION) in {True, "true"}:
             return RemovalPolicy.DESTROY
         Annotations.of(self).add_warning_v2(
@@ -122,7 +124,7 @@ class StudioStorage(Construct):
             "removal_policy=RemovalPolicy.DESTROY is not followed, the notebooks are kept: to delete bucket, key and "
             f"notebooks with the stack, set the context {ALLOW_DATA_DELETION} to true as well",
         )
-        return RemovalPolicy.RETAIN
+        return _KEPT
 
 
 def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -> list[s3.LifecycleRule]:

@@ -114,7 +114,7 @@ class EmrStudio(EmrStudioBase):
                 class, 30 days or more. Default: never.
             removal_policy: What happens to a bucket and key that are defined here when the stack goes. DESTROY, which
                 deletes the notebooks, is followed only with the context `emr-studio-constructs:allow-data-deletion`
-                set to true as well. Default: they are kept.
+                set to true as well. Default: they are kept, unless the deploy that makes them fails.
             service_role: The role that EMR Studio works with, which must trust it; is given what it needs, unless it
                 was imported as immutable. Default: one is defined.
             permissions_boundary: The most that roles defined here may ever do. Default: no boundary.
@@ -175,7 +175,6 @@ class EmrStudio(EmrStudioBase):
             auth=auth,
             git_secrets=git_secrets,
             things=things,
-            permissions_boundary=permissions_boundary,
             role_path=role_path,
         )
         self.service_role = service.role
@@ -187,9 +186,12 @@ class EmrStudio(EmrStudioBase):
                 trust=USER_ROLE_TRUST,
                 things=things,
                 description="The most that anybody signed in by IAM Identity Center can do",
-                permissions_boundary=permissions_boundary,
                 path=role_path,
             )
+
+        if permissions_boundary is not None:
+            # By an aspect: the CDK makes roles too, for flow logs.
+            iam.PermissionsBoundary.of(self).apply(permissions_boundary)
 
         resource = self._define(auth, studio_name, description)
         # CreateStudio fails where the service role cannot reach the bucket or use the key yet.

@@ -111,7 +111,10 @@ class StudioVpc(Construct):
         )
         if new.flow_logs:
             self.flow_log_group = logs.LogGroup(
-                self, "FlowLogs", retention=logs.RetentionDays.ONE_YEAR, removal_policy=RemovalPolicy.RETAIN
+                self,
+                "FlowLogs",
+                retention=logs.RetentionDays.ONE_YEAR,
+                removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
             )
             destination = ec2.FlowLogDestination.to_cloud_watch_logs(self.flow_log_group)
             self.vpc.add_flow_log("FlowLog", destination=destination)

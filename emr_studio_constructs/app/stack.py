@@ -1,6 +1,7 @@
 """The stack of one Studio."""
 
 from aws_cdk import Acknowledgment, CfnOutput, Environment, Stack, Tags, Validations
+from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from emr_studio_constructs import Capability, EmrOnEc2, EmrStudio, IdentityCenterAuth
@@ -38,6 +39,9 @@ class EmrStudioStack(Stack):
         )
         for key, value in config.tags.items():
             Tags.of(self).add(key, value)
+        if boundary := boundary_of(self, config.roles.permissions_boundary):
+            # Of the whole stack: the CDK makes roles beside the Studio, for custom resources.
+            iam.PermissionsBoundary.of(self).apply(boundary)
         self.studio = self._define_studio(config)
         self._attach_compute(config)
         let_people_in(self, self.studio, config, tiers_of(config.custom_tiers))
@@ -83,7 +87,6 @@ class EmrStudioStack(Stack):
                 infrequent_access_after=storage.infrequent_access_after,
                 removal_policy=storage.removal_policy,
                 service_role=role_of(self, roles.service_role_arn) if roles.service_role_arn else None,
-                permissions_boundary=boundary_of(self, roles.permissions_boundary),
                 role_path=roles.role_path,
                 policy_path=roles.policy_path,
                 optional_capabilities=[Capability(name) for name in config.optional_capabilities],

@@ -62,7 +62,10 @@ def test_every_option_of_the_studio_is_reachable_from_a_config(monkeypatch: pyte
         for name, parameter in inspect.signature(EmrStudio.__init__).parameters.items()
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     }
-    assert {name for name, default in options.items() if all(call[name] in (default, []) for call in calls)} == set()
+    del options["permissions_boundary"]  # which the app gives to the whole stack
+    assert {
+        name for name, default in options.items() if all(call.get(name, default) in (default, []) for call in calls)
+    } == set()
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,24 @@ def test_outputs_name_what_one_looks_for_afterwards(identity_center: Template, i
     outputs = {"StudioId", "StudioArn", "StudioUrl", "DeepLink", "ServiceRoleArn", "BucketName"}
     assert set(iam_federated.find_outputs("*")) == outputs
     assert set(identity_center.find_outputs("*")) == {*outputs, "UserRoleArn"}
+
+
+def test_every_role_of_a_stack_has_the_boundary_of_the_config(build: Build) -> None:
+    [stack] = build(
+        """
+        studios:
+          A:
+            roles: {permissions_boundary: bound}
+            network: {vpc: {source: NEW, restrict_default_security_group: true}}
+            auth: {mode: IAM}
+            access:
+              - saml_role: {name: People, provider_arn: "arn:aws:iam::111122223333:saml-provider/idp"}
+                tier: BASIC
+        """
+    )
+    roles = Template.from_stack(stack).find_resources("AWS::IAM::Role")
+    assert len(roles) == 4
+    assert all("policy/bound" in str(role["Properties"]["PermissionsBoundary"]) for role in roles.values())
 
 
 def test_stack_is_protected_from_deletion_unless_told_otherwise(build: Build) -> None:

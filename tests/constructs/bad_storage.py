@@ -141,7 +141,7 @@ BAD_STORAGE = [
     bad(
         "a bucket with a key of S3's own",
         studio_in(lambda s: given_bucket(bucket=bucket(s, encryption=s3.BucketEncryption.KMS_MANAGED))),
-        *("bucket", "Stack/Bucket", "CreateStudio refuses", "encryption_key of its own"),
+        *("bucket", "Stack/Bucket", "EMR cannot be told of", "encryption_key of its own"),
     ),
     *(
         bad(

@@ -15,7 +15,7 @@ from conftest import (
     user_role,
 )
 
-from emr_studio_constructs import GitSecrets, IdentityCenterAuth, Tier
+from emr_studio_constructs import GitSecrets, IdentityCenterAuth, NewVpc, Tier
 
 EMR = {"Service": "elasticmapreduce.amazonaws.com"}
 ROLE = "AWS::IAM::Role"
@@ -62,6 +62,16 @@ def test_roles_have_the_boundary_and_path_that_were_given() -> None:
     for role in roles:
         assert role["PermissionsBoundary"] == "arn:aws:iam::111122223333:policy/boundary"
         assert role["Path"] == "/emr/studio/"
+
+
+def test_roles_that_the_cdk_makes_for_a_new_vpc_have_the_boundary_too() -> None:
+    stack = new_stack()
+    boundary = iam.ManagedPolicy.from_managed_policy_name(stack, "Boundary", "boundary")
+    new_studio(stack, vpc=NewVpc(max_azs=2), permissions_boundary=boundary)
+    found = Resolver(template_of(stack))
+    roles = [found.properties(name) for name in resources(found.template, ROLE)]
+    assert len(roles) == 2
+    assert {role["PermissionsBoundary"] for role in roles} == {"arn:aws:iam::111122223333:policy/boundary"}
 
 
 def test_policies_of_tiers_have_a_path_of_their_own() -> None:

@@ -106,6 +106,8 @@ def test_notebooks_are_deleted_by_argument_and_context_together_alone(
     new_studio(stack, removal_policy=removal_policy)
     template = template_of(stack)
     for kind in (BUCKET, KEY):
-        assert the_only(template, kind)[1]["DeletionPolicy"] == ("Retain" if kept else "Delete")
+        policy = "Retain" if removal_policy == RemovalPolicy.RETAIN else "RetainExceptOnCreate"
+        assert the_only(template, kind)[1]["DeletionPolicy"] == (policy if kept else "Delete")
+        assert the_only(template, kind)[1]["UpdateReplacePolicy"] == ("Retain" if kept else "Delete")
     assert bool(resources(template, "Custom::S3AutoDeleteObjects")) is not kept
     assert warnings_of(stack) == warnings

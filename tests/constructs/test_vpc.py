@@ -53,7 +53,7 @@ def test_the_default_vpc_has_three_zones_one_nat_gateway_and_flow_logs() -> None
     log_group_id, log_group = the_only(template, "AWS::Logs::LogGroup")
     assert (flow_log["ResourceType"], flow_log["TrafficType"]) == ("VPC", "ALL")
     assert flow_log["LogGroupName"] == found.ref(log_group_id)
-    assert (log_group["Properties"]["RetentionInDays"], log_group["DeletionPolicy"]) == (365, "Retain")
+    assert (log_group["Properties"]["RetentionInDays"], log_group["DeletionPolicy"]) == (365, "RetainExceptOnCreate")
 
 
 def test_the_vpc_and_its_subnets_are_tagged_for_emr() -> None:

@@ -41,7 +41,7 @@ class Run:
             self.resources[stack][logical_id]
             for stack, template in self.templates.items()
             for logical_id, resource in template["Resources"].items()
-            if (resource.get("DeletionPolicy") == "Retain") == retained
+            if resource.get("DeletionPolicy", "").startswith("Retain") == retained
         )
 
 

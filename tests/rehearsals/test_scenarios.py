@@ -78,6 +78,19 @@ def test_a_studio_with_another_key_is_a_new_one_as_cdk_diff_says_and_the_old_one
     assert replaced.kept("AWS::EMR::Studio") == [old["StudioId"]]
 
 
+def test_people_move_to_the_new_studio_when_a_studio_is_replaced(story: NewStory) -> None:
+    replaced = story("Moving", IDENTITY_CENTER)
+    replaced.deploy()
+    old = replaced.studio
+
+    replaced.deploy(storage={"source": "NEW", "encryption": "S3_MANAGED"})
+
+    assert replaced.studio["StudioId"] != old["StudioId"]
+    assert replaced.tiers == {"alice@example.com": "BASIC", "analysts": "BASIC"}
+    mapped = replaced.clients("emr").list_studio_session_mappings(StudioId=old["StudioId"])
+    assert mapped["SessionMappings"] == []
+
+
 # --- failures in the middle -------------------------------------------------------------------------------------------
 
 
@@ -127,12 +140,15 @@ def test_throttling_is_survived_while_it_is_short(story: NewStory, stage: Stage)
     assert throttled.status == "CREATE_COMPLETE"
 
 
-def test_throttling_that_lasts_fails_the_deploy_which_is_rolled_back(story: NewStory, stage: Stage) -> None:
+def test_throttling_that_lasts_fails_the_first_deploy_which_leaves_nothing(story: NewStory, stage: Stage) -> None:
     throttled = story("ThrottledLong", IAM)
     stage.aws.set_faults(_fault("CreateStudio", "ThrottlingException", times=100))
     with pytest.raises(RehearsalError, match="ThrottlingException"):
         throttled.deploy()
     assert throttled.status == "ROLLBACK_COMPLETE"
+    assert throttled.kept("AWS::S3::Bucket") == throttled.kept("AWS::KMS::Key") == []
+    buckets = throttled.clients("s3").list_buckets()["Buckets"]
+    assert not any(bucket["Name"].startswith("throttledlong") for bucket in buckets)
 
 
 # --- rules broken on purpose ------------------------------------------------------------------------------------------

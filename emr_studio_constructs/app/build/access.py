@@ -10,7 +10,7 @@ from emr_studio_constructs.app.config.access import AccessConfig, ByConfig, Saml
 from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.errors import blame
 
-from .imports import boundary_of, group_of, role_of, user_of
+from .imports import group_of, role_of, user_of
 from .tiers import Tiers
 
 
@@ -63,6 +63,5 @@ def _saml_role(scope: Construct, config: SamlRoleConfig, roles: RolesConfig) -> 
         config.name,
         saml_provider=iam.SamlProvider.from_saml_provider_arn(scope, f"{config.name}Provider", config.provider_arn),
         max_session_duration=Duration.hours(hours) if hours else None,
-        permissions_boundary=boundary_of(scope, roles.permissions_boundary),
         role_path=roles.role_path,
     )

@@ -42,7 +42,7 @@ def storage_of(scope: Construct, config: NewStorageConfig | ExistingStorageConfi
                 server_access_logs_prefix=logs.prefix if logs else None,
                 noncurrent_version_expiration=_days(config.noncurrent_version_expiration_days),
                 infrequent_access_after=_days(config.infrequent_access_after_days),
-                removal_policy=RemovalPolicy[config.removal_policy],
+                removal_policy=RemovalPolicy[config.removal_policy] if config.removal_policy else None,
             )
         case ExistingStorageConfig():
             return Storage(

@@ -39,8 +39,9 @@ class NewStorageConfig(Part):
     """After how many days replaced and deleted versions go. Default: 90."""
     infrequent_access_after_days: Annotated[int, Field(ge=30)] | None = None
     """After how many days notebooks move to a cheaper storage class. Default: never."""
-    removal_policy: Literal["RETAIN", "DESTROY"] = "RETAIN"
-    """What becomes of the data when the stack is deleted. DESTROY takes a second key: the context flag
+    removal_policy: Literal["RETAIN_ON_UPDATE_OR_DELETE", "RETAIN", "DESTROY"] | None = None
+    """What becomes of the data when the stack is deleted. Default: RETAIN_ON_UPDATE_OR_DELETE, which keeps it, but
+    not the empty bucket of a first deploy that failed. DESTROY takes a second key: the context flag
     emr-studio-constructs:allow-data-deletion."""
 
 
