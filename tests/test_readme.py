@@ -28,5 +28,5 @@ def test_link_leads_somewhere(link: str) -> None:
 
 def test_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"\bmake (\w+)", README):
+    for target in re.findall(r"\bmake ([\w-]+)", README):
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target
