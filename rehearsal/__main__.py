@@ -44,8 +44,8 @@ def up(config: Config = _DEFAULT) -> None:
         console.print(f"  . {settings}\n")
         console.print("and then, for example:\n")
         console.print("  aws emr list-studios")
-        console.print(f"  npx cdk diff -c config={config}")
-        console.print("  .venv/bin/python -m rehearsal ask PERSON [ACTION]\n")
+        console.print(f"  cdk diff -c config={config}")
+        console.print("  python -m rehearsal ask PERSON [ACTION]\n")
         console.print("Ctrl-C stops it, and leaves nothing.")
         with suppress(KeyboardInterrupt):
             threading.Event().wait()

@@ -13,10 +13,12 @@ from emr_studio_constructs.app.config import StudioConfig
 from .assembly import stacks_in
 from .config import config_in
 from .inventory import Clients, studios_in
-from .server import LocalAws, ServerError, local_aws_in
+from .server import ROOT, LocalAws, ServerError, local_aws_in
 from .stage import Stage
 
 _VARIABLE = "REHEARSAL_DIRECTORY"
+# Where Node.js, Python and the CDK CLI of this checkout are.
+_TOOLS = (".venv/node/bin", ".venv/bin", "node_modules/.bin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +35,12 @@ def leave_running(stage: Stage, config: Path) -> Path:
     directory = stage.aws.directory
     shutil.copyfile(config, directory / "config.yaml")
     settings = {**stage.settings(), _VARIABLE: str(directory)}
-    file = directory / "environment.sh"
+    # The shell outlives the directory, and needs a place for its own temporary files then.
+    del settings["TMPDIR"]
     lines = [f"export {name}={shlex.quote(value)}" for name, value in settings.items()]
+    tools = ":".join(str(ROOT / place) for place in _TOOLS)
+    lines.append(f'export PATH={shlex.quote(tools)}:"$PATH"')
+    file = directory / "environment.sh"
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return file
 

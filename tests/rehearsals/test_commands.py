@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -118,19 +119,26 @@ def test_a_rehearsal_left_running_answers_other_shells_until_it_is_stopped(tmp_p
     with rehearsal(tmp_path, "up", str(CONFIG)) as process:
         said = read_until(process, "Ctrl-C stops it")
         [settings] = re.findall(r"\. (\S+environment\.sh)", said)
-        asked = "alice@example.com elasticmapreduce:RunJobFlow"
-        answer = subprocess.run(
-            ["sh", "-c", f". '{settings}' && exec '{sys.executable}' -m rehearsal ask {asked}"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
+        answer, diff = (
+            subprocess.run(
+                ["sh", "-c", f". '{settings}' && {command}"],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
+                check=False,
+            )
+            for command in (
+                "python -m rehearsal ask alice@example.com elasticmapreduce:RunJobFlow",
+                f"cdk diff --no-notices -c config='{CONFIG}' -o '{tmp_path}/cdk.out'",
+            )
         )
+        shutil.rmtree(tmp_path / "cdk.out")
         os.killpg(process.pid, signal.SIGINT)
         process.communicate(timeout=SECONDS)
     assert answer.returncode == 0, answer.stderr
     assert re.search(r"create a cluster.*elasticmapreduce:RunJobFlow.*yes", answer.stdout)
+    assert "There were no differences" in diff.stdout + diff.stderr
     assert process.returncode == 0
     assert list(tmp_path.iterdir()) == []
 
