@@ -13,6 +13,7 @@ def identity_of(grantee: iam.IGrantable, account: str) -> iam.IIdentity:
         if hasattr(identity, "add_managed_policy"):
             found = cast("iam.IIdentity", identity)
             check_account("grantee", found, account)
+            _check_name(found)
             return found
     kind = type(grantee.grant_principal).__name__
     message = (
@@ -20,6 +21,17 @@ def identity_of(grantee: iam.IGrantable, account: str) -> iam.IIdentity:
         "grant access to a role that it assumes"
     )
     raise ValueError(message)
+
+
+def _check_name(identity: iam.IIdentity) -> None:
+    """Refuses a group imported by an ARN with a path, which the CDK takes for part of its name."""
+    name = getattr(identity, "group_name", "")
+    if is_known(name) and "/" in name:
+        message = (
+            f"grantee must be a group by its name, got {name}, which is a path and a name: "
+            f"import it with iam.Group.from_group_name(scope, id, {name.rpartition('/')[2]!r})"
+        )
+        raise ValueError(message)
 
 
 def check_account(argument: str, identity: iam.IPrincipal, account: str) -> None:

@@ -117,6 +117,23 @@ def test_every_role_of_a_stack_has_the_boundary_of_the_config(build: Build) -> N
     assert all("policy/bound" in str(role["Properties"]["PermissionsBoundary"]) for role in roles.values())
 
 
+def test_a_group_is_called_by_its_name_whatever_its_path(build: Build) -> None:
+    [stack] = build(
+        """
+        studios:
+          A:
+            account: "111122223333"
+            region: eu-west-1
+            auth: {mode: IAM}
+            access:
+              - {group: "arn:aws:iam::111122223333:group/units/sales", tier: BASIC}
+        """
+    )
+    template = Template.from_stack(stack).to_json()
+    groups = [resource["Properties"].get("Groups") for resource in template["Resources"].values()]
+    assert [found for found in groups if found] == [["sales"], ["sales"]]
+
+
 def test_stack_is_protected_from_deletion_unless_told_otherwise(build: Build) -> None:
     protected, open_to_deletion = build("studios: {A: {}, B: {termination_protection: false}}")
     assert protected.termination_protection

@@ -31,7 +31,19 @@ def stranger(stack: Stack) -> iam.IRole:
     return iam.Role.from_role_arn(stack, "Stranger", "arn:aws:iam::444455556666:role/stranger")
 
 
+def group_with_path(stack: Stack) -> iam.IGroup:
+    return iam.Group.from_group_arn(stack, "Group", "arn:aws:iam::111122223333:group/units/sales")
+
+
 BAD_PEOPLE = [
+    bad(
+        "a group imported by an ARN with a path",
+        lambda s: new_studio(s).grant_access(group_with_path(s), tier=Tier.BASIC),
+        "grantee",
+        "units/sales",
+        "a path and a name",
+        "iam.Group.from_group_name(scope, id, 'sales')",
+    ),
     bad(
         "a user in IAM mode",
         lambda s: new_studio(s).add_user("a", tier=Tier.BASIC),

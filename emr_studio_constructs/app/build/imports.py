@@ -22,7 +22,12 @@ def user_of(scope: Construct, name_or_arn: str) -> iam.IUser:
 
 def group_of(scope: Construct, name_or_arn: str) -> iam.IGroup:
     """An existing group."""
-    return _once(scope, "Group", name_or_arn, iam.Group.from_group_arn, iam.Group.from_group_name)
+    return _once(scope, "Group", name_or_arn, _group_from_arn, iam.Group.from_group_name)
+
+
+def _group_from_arn(scope: Construct, construct_id: str, arn: str) -> iam.IGroup:
+    """A group by the name in its ARN: the CDK would take its path for part of the name."""
+    return iam.Group.from_group_name(scope, construct_id, arn.rpartition("/")[2])
 
 
 def boundary_of(scope: Construct, name_or_arn: str | None) -> iam.IManagedPolicy | None:
