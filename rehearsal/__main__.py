@@ -1,5 +1,7 @@
 """The commands of the rehearsal: `python -m rehearsal run|up|ask`."""
 
+import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -11,21 +13,20 @@ from rich.console import Console
 
 from emr_studio_constructs.app.errors import ConfigError
 
-from .cdk import CdkError
+from .environment import without_aws
+from .errors import RehearsalError
 from .people.ask import UnknownActionError, ask, try_doors
 from .people.ask_table import with_reasons
 from .people.visitors import cluster_roles_of
 from .rehearse import deployed, rehearse
 from .running import deployed_studios, leave_running
-from .server import ServerError
-from .stage import RehearsalError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 Config = Annotated[Path, typer.Argument(help="the config file to rehearse")]
 
 _DEFAULT = Path("config/minimal.yaml")
 # Wide enough for ARNs where nobody says how wide a terminal is.
-_WIDTH = 120
+_WIDTH = 140
 
 
 @app.command("run")
@@ -41,10 +42,11 @@ def up(config: Config = _DEFAULT) -> None:
     with deployed(config, console) as stage:
         settings = leave_running(stage, config)
         console.print(f"The local AWS answers at {stage.aws.endpoint}. In another shell, point the clients at it:\n")
-        console.print(f"  . {settings}\n")
+        console.print(f"  . {settings}", soft_wrap=True)
+        console.print(f"  cd {stage.project}\n", soft_wrap=True)
         console.print("and then, for example:\n")
-        console.print("  aws emr list-studios")
-        console.print(f"  cdk diff -c config={config}")
+        console.print('  aws emr list-studios --endpoint-url "$AWS_ENDPOINT_URL"', soft_wrap=True)
+        console.print(f"  cdk diff -c config={config.resolve()}", soft_wrap=True)
         console.print("  python -m rehearsal ask PERSON [ACTION]\n")
         console.print("Ctrl-C stops it, and leaves nothing.")
         with suppress(KeyboardInterrupt):
@@ -74,9 +76,15 @@ def _console() -> Console:
 
 def main() -> None:
     """Runs a command; a mistake ends with a message, not a traceback."""
+    kept = without_aws(os.environ)
+    os.environ.clear()
+    os.environ.update(kept)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        # As on Ctrl-C: what was started is stopped.
+        signal.signal(number, lambda *_: sys.exit(1))
     try:
         app()
-    except (CdkError, ConfigError, RehearsalError, ServerError, UnknownActionError) as error:
+    except (ConfigError, RehearsalError, UnknownActionError) as error:
         sys.exit(str(error))
 
 

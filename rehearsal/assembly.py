@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .server import ACCOUNT, REGION
+from .aws import ACCOUNT, REGION
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from .environment import without_aws
+from .errors import RehearsalError
 from .server import ROOT
 
 _CLI = ROOT / "node_modules" / ".bin" / "cdk"
 
 
-class CdkError(Exception):
+class CdkError(RehearsalError):
     """The CLI ended with a failure; the message is what it said."""
 
 
@@ -35,7 +37,7 @@ def cdk(
     with subprocess.Popen(
         [str(_CLI), *arguments, "--no-notices", "--no-color"],
         cwd=directory,
-        env={**os.environ, **environment, "CI": "true"},
+        env={**without_aws(os.environ), **environment, "CI": "true"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -65,12 +67,16 @@ def new_project(directory: Path) -> Path:
     return directory
 
 
+def app_command() -> str:
+    """What runs this project's app, from any directory."""
+    return f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'app.py'))}"
+
+
 def synth(config: Path, output: Path, *, environment: Mapping[str, str] | None = None, directory: Path = ROOT) -> None:
     """Synthesizes a config into a cloud assembly.
 
     Raises:
         CdkError: The config is refused.
     """
-    app = f"{shlex.quote(sys.executable)} {shlex.quote(str(ROOT / 'app.py'))}"
-    options = ("--quiet", "--app", app, "--output", str(output), "--context", f"config={config.resolve()}")
+    options = ("--quiet", "--app", app_command(), "--output", str(output), "--context", f"config={config.resolve()}")
     cdk("synth", *options, environment=environment or {}, directory=directory)

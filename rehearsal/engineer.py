@@ -1,6 +1,6 @@
 """Whoever deploys: an IAM user with keys of their own, whose every call is signed and asked of IAM."""
 
-from .server import Credentials, LocalAws
+from .aws import Credentials, LocalAws
 
 _NAME = "rehearsal-engineer"
 _ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"

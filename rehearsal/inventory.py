@@ -7,6 +7,8 @@ from typing import Any
 Clients = Callable[[str], Any]
 """A way to boto3 clients of one account and Region, by service."""
 Json = dict[str, Any]
+NOT_OURS = "There already, with rules that a config does not tell"
+"""What describes a security group that a rehearsal made because a config names it."""
 Row = tuple[str, str]
 
 
@@ -47,6 +49,8 @@ def describe(clients: Clients, studio: Json) -> Iterator[Row]:
 
 def _group(clients: Clients, group_id: str) -> str:
     group = clients("ec2").describe_security_groups(GroupIds=[group_id])["SecurityGroups"][0]
+    if group["Description"] == NOT_OURS:
+        return f"{group_id}: there already, with rules of its own"
     inbound = [rule for permission in group["IpPermissions"] for rule in _rules(permission, "from")]
     outbound = [rule for permission in group["IpPermissionsEgress"] for rule in _rules(permission, "to")]
     return f"{group_id}: in {', '.join(inbound) or 'nothing'}; out {', '.join(outbound) or 'nothing'}"

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+_ENDS: dict[type[BaseException], str] = {KeyboardInterrupt: "interrupted", SystemExit: "stopped"}
+
 
 @dataclass(kw_only=True)
 class Step:
@@ -51,7 +53,7 @@ class Progress:
                 yield step
             except BaseException as error:
                 step.failed = True
-                step.result = "interrupted" if isinstance(error, KeyboardInterrupt) else "failed"
+                step.result = _ENDS.get(type(error), "failed")
                 raise
             finally:
                 step.seconds = time.monotonic() - started

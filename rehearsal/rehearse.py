@@ -6,13 +6,33 @@ from pathlib import Path
 
 from rich.console import Console
 
+from emr_studio_constructs.app.config import StudioConfig
+
+from .assembly import Deployable, stacks_in
 from .config import config_in
-from .config_change import write_changed
+from .config_change import DESCRIPTION, write_changed
+from .errors import RehearsalError
+from .inventory import Json
+from .leftovers import Resource
+from .people.ask import Attempt, try_doors
+from .people.judge import surprises
+from .people.visitors import Visitor, cluster_roles_of, visitors_of
 from .progress import Progress
 from .server import local_aws
 from .show import changes_in_words, show_leftovers, show_people, show_studio
-from .stage import RehearsalError, Stage
+from .stage import Stage
 from .world import settle, world_of
+
+# What a description and somebody's tier reach: a tier's policy comes or goes with the first or last of its people.
+_CHANGING = {
+    "AWS::EMR::Studio",
+    "AWS::EMR::StudioSessionMapping",
+    "AWS::IAM::Group",
+    "AWS::IAM::ManagedPolicy",
+    "AWS::IAM::Policy",
+    "AWS::IAM::Role",
+    "AWS::IAM::User",
+}
 
 
 def rehearse(config: Path, console: Console) -> None:
@@ -30,7 +50,8 @@ def rehearse(config: Path, console: Console) -> None:
             changed = _change(config, assembly, stage, progress)
             _destroy(changed, stage, progress)
     finally:
-        console.print(progress.table())
+        if progress.steps:
+            console.print(progress.table())
 
 
 @contextmanager
@@ -73,10 +94,26 @@ def _deploy(config: Path, stage: Stage, progress: Progress) -> Path:
         step.result = ", ".join(studio["StudioId"] for _, studio in studios)
     for stack, studio in studios:
         show_studio(stage.clients_of(stack), stack, studio, progress.console)
-        with progress.step("people try to get in"):
-            table = show_people(stage, stack, studio, config_in(config).studios[stack.id])
-        progress.console.print(table)
+        with progress.step(f"people try to get into {stack.name}"):
+            tried = _let_people_try(stage, stack, studio, config_in(config).studios[stack.id])
+        show_people(stack, tried, progress.console)
     return assembly
+
+
+def _let_people_try(
+    stage: Stage, stack: Deployable, studio: Json, config: StudioConfig
+) -> dict[Visitor, list[Attempt]]:
+    clusters = cluster_roles_of(config)
+    tried = {
+        visitor: try_doors(
+            stage.aws, studio, visitor.person, cluster_roles=clusters, source_identity=visitor.source_identity
+        )
+        for visitor in visitors_of(stage.aws, stage.clients_of(stack), stack, config)
+    }
+    # A tier with rows of its own may go further than ours do.
+    if not any(tier.rows for tier in config.custom_tiers.values()):
+        _expect(not (found := surprises(tried)), "\n".join(found))
+    return tried
 
 
 def _deploy_again(assembly: Path, stage: Stage, progress: Progress) -> None:
@@ -87,7 +124,7 @@ def _deploy_again(assembly: Path, stage: Stage, progress: Progress) -> None:
 
 
 def _change(config: Path, assembly: Path, stage: Stage, progress: Progress) -> Path:
-    before = {studio["StudioId"] for _, studio in stage.studios(assembly)}
+    before, had = _studios_by_id(assembly, stage), _precious_in(assembly, stage)
     file = stage.aws.directory / "changed.yaml"
     words = write_changed(config, file)
     with progress.step("cdk synth, changed") as step:
@@ -95,12 +132,17 @@ def _change(config: Path, assembly: Path, stage: Stage, progress: Progress) -> P
         step.result = "; ".join(words)
     with progress.step("cdk diff") as step:
         changes = stage.diff(changed, step.say)
-        _expect(bool(changes), "the changed config does not differ from what is deployed")
         step.result = changes_in_words(changes)
+        _expect(bool(changes), "the changed config does not differ from what is deployed")
+        others = {change.type for change in changes} - _CHANGING
+        _expect(not others, f"the change reaches what it has nothing to do with: {', '.join(sorted(others))}")
     with progress.step("cdk deploy") as step:
         stage.deploy(changed, step.say)
-        after = {studio["StudioId"] for _, studio in stage.studios(changed)}
-        _expect(after == before, f"the change made other Studios: {', '.join(sorted(after - before))}")
+        expected = {name: {**studio, "Description": DESCRIPTION} for name, studio in before.items()}
+        after = _studios_by_id(changed, stage)
+        _expect(after == expected, f"the change of a description made {after} of {before}")
+        lost = had - _precious_in(changed, stage)
+        _expect(not lost, f"the change took out of the stacks: {sorted(lost)}")
         step.result = "in place"
     return changed
 
@@ -113,6 +155,14 @@ def _destroy(assembly: Path, stage: Stage, progress: Progress) -> None:
         studios = [name for kind, name in left if kind == "AWS::EMR::Studio"]
         _expect(not studios, f"a Studio is still there: {', '.join(studios)}")
     progress.console.print(show_leftovers(left))
+
+
+def _studios_by_id(assembly: Path, stage: Stage) -> dict[str, Json]:
+    return {studio["StudioId"]: studio for _, studio in stage.studios(assembly)}
+
+
+def _precious_in(assembly: Path, stage: Stage) -> set[Resource]:
+    return {resource for stack in stacks_in(assembly) for resource in stage.precious_in(stack)}
 
 
 def _expect(condition: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence

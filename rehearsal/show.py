@@ -1,21 +1,19 @@
 """What a rehearsal shows between its steps."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from emr_studio_constructs.app.config import StudioConfig
-
 from .assembly import Deployable
 from .inventory import Clients, describe
-from .people.ask import try_doors
+from .people.ask import Attempt
 from .people.ask_table import by_person
-from .people.visitors import cluster_roles_of, visitors_of
-from .stage import Change, Stage
+from .people.visitors import Visitor
+from .stage import Change
 
 Json = dict[str, Any]
 
@@ -25,23 +23,12 @@ def show_studio(clients: Clients, stack: Deployable, studio: Json, console: Cons
     console.print(_facts(f"What there is in {stack.name}, read by boto3", describe(clients, studio)))
 
 
-def show_people(stage: Stage, stack: Deployable, studio: Json, config: StudioConfig) -> Table:
-    """Who gets how far in a Studio."""
-    visitors = visitors_of(stage.aws, stage.clients_of(stack), stack.name, config)
-    attempts = [
-        attempt
-        for visitor in visitors
-        for attempt in try_doors(
-            stage.aws,
-            studio,
-            visitor.person,
-            cluster_roles=cluster_roles_of(config),
-            source_identity=visitor.source_identity,
-        )
-    ]
-    table = by_person(attempts, {visitor.person: visitor.label for visitor in visitors})
+def show_people(stack: Deployable, tried: Mapping[Visitor, Sequence[Attempt]], console: Console) -> None:
+    """Who got how far in a Studio."""
+    attempts = [attempt for attempts in tried.values() for attempt in attempts]
+    table = by_person(attempts, {visitor.person: visitor.label for visitor in tried})
     table.title, table.title_justify = f"\nWho gets how far in {stack.name}", "left"
-    return table
+    console.print(table)
 
 
 def show_leftovers(left: Iterable[tuple[str, str]]) -> Table:

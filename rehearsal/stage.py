@@ -7,20 +7,22 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from .assembly import Deployable, Environment, stacks_in
+from .aws import Credentials, LocalAws
 from .cdk import CdkError, cdk, new_project, synth
 from .engineer import hire_engineer
+from .errors import RehearsalError
 from .inventory import Clients, Json, resources_in, studios_in
-from .leftovers import still_there
-from .server import Credentials, LocalAws
+from .leftovers import Resource, kept_by, precious, still_there
 
 Say = Callable[[str], None]
+_BEGINNINGS = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
+# What the CLI adds to what the app said.
+_NOISE = "Subprocess exited with error"
 _NO_DIFFERENCES = "There were no differences"
 _CHANGE = re.compile(r"^\[([-+~])] (AWS::\S+|Custom::\S+) (\S+)(?: \S+)?(?: (replace))?", re.MULTILINE)
-
-
-class RehearsalError(Exception):
-    """Something went another way than it should; the message says which."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,14 @@ class Stage:
     def __init__(self, aws: LocalAws) -> None:
         """Makes a directory for the CLI."""
         self.aws = aws
-        self._project = new_project(aws.directory / "project")
+        self.project = new_project(aws.directory / "project")
         self._engineers: dict[str, Credentials] = {}
+        self._environments: list[Environment] = []
 
     def bootstrap(self, environments: Iterable[Environment], say: Say) -> None:
         """Bootstraps environments, each by an engineer of its account."""
-        for environment in environments:
+        self._environments = list(environments)
+        for environment in self._environments:
             if environment.account not in self._engineers:
                 self._engineers[environment.account] = hire_engineer(self.aws, environment.account)
             self._cdk("bootstrap", str(environment), environment=environment, say=say)
@@ -55,11 +59,12 @@ class Stage:
         Raises:
             RehearsalError: The config is refused.
         """
-        assembly = self._project / name
+        assembly = self.project / name
         try:
-            synth(config, assembly, environment=self.settings(), directory=self._project)
+            synth(config, assembly, environment=self.settings(), directory=self.project)
         except CdkError as error:
-            raise RehearsalError(str(error)) from error
+            said = [line for line in str(error).splitlines() if _NOISE not in line]
+            raise RehearsalError("\n".join(said)) from error
         return assembly
 
     def deploy(self, assembly: Path, say: Say) -> None:
@@ -97,15 +102,32 @@ class Stage:
             client = self.clients_of(stack)("cloudformation")
             client.update_termination_protection(StackName=stack.name, EnableTerminationProtection=False)
 
-    def destroy(self, assembly: Path, say: Say) -> list[tuple[str, str]]:
-        """Destroys all stacks, and returns the types and names of what of them is still there."""
-        left: list[tuple[str, str]] = []
+    def destroy(self, assembly: Path, say: Say) -> list[Resource]:
+        """Destroys all stacks, and returns what of them is still there.
+
+        Raises:
+            RehearsalError: CloudFormation kept it and it is gone, or it deleted it and it is there.
+        """
+        left: list[Resource] = []
         for environment, stacks in _by_environment(assembly):
-            had = {stack: resources_in(self.clients_of(stack), stack.name) for stack in stacks}
+            had = {stack: (self._id_of(stack), self.precious_in(stack)) for stack in stacks}
             self._cdk("destroy", *_ids(stacks), "--force", "--app", str(assembly), environment=environment, say=say)
-            for stack, resources in had.items():
-                left += still_there(self.clients_of(stack), resources)
+            for stack, (stack_id, resources) in had.items():
+                kept = precious(kept_by(self.clients_of(stack), stack_id))
+                there = list(still_there(self.clients_of(stack), resources | kept))
+                if kept != set(there):
+                    raise RehearsalError(f"{stack.name}: CloudFormation kept {sorted(kept)}, but there is {there}")
+                left += there
         return left
+
+    def precious_in(self, stack: Deployable) -> set[Resource]:
+        """What a stack has of the types that hold people's work, or that people know by their id."""
+        return precious(resources_in(self.clients_of(stack), stack.name))
+
+    def _id_of(self, stack: Deployable) -> str:
+        """The id by which CloudFormation knows a stack even when it is gone."""
+        client = self.clients_of(stack)("cloudformation")
+        return str(client.describe_stacks(StackName=stack.name)["Stacks"][0]["StackId"])
 
     def studios(self, assembly: Path) -> list[tuple[Deployable, Json]]:
         """The Studios of all stacks, each with its stack."""
@@ -121,8 +143,8 @@ class Stage:
         return lambda service: self.aws.client(service, credentials=credentials, region=region)
 
     def settings(self) -> dict[str, str]:
-        """What points command line tools to the first account, as its engineer."""
-        return self.environment_of(Environment(account=next(iter(self._engineers))))
+        """What points command line tools to the first environment, as the engineer of its account."""
+        return self.environment_of(self._environments[0])
 
     def environment_of(self, environment: Environment) -> dict[str, str]:
         """What points command line tools to an account, as its engineer."""
@@ -130,16 +152,28 @@ class Stage:
 
     def _cdk(self, *arguments: str, environment: Environment, say: Say) -> str:
         settings = self.environment_of(environment)
-        return cdk(*arguments, environment=settings, directory=self._project, on_line=say)
+        return cdk(*arguments, environment=settings, directory=self.project, on_line=say)
 
     def _reasons(self, stack: Deployable) -> Iterator[str]:
         """Why the resources of a stack failed, in the order in which they did."""
         client: Any = self.clients_of(stack)("cloudformation")
-        events = client.describe_stack_events(StackName=stack.name)["StackEvents"]
-        for event in reversed(events):
+        try:
+            events = client.describe_stack_events(StackName=stack.name)["StackEvents"]
+        except ClientError:
+            # It failed before there was a stack.
+            return
+        for event in reversed(list(_of_the_last_operation(events, stack.name))):
             if event["ResourceStatus"].endswith("_FAILED") and event.get("ResourceStatusReason"):
                 what = f"{stack.name}, {event['ResourceType']} {event['LogicalResourceId']}"
                 yield f"{what}: {event['ResourceStatusReason']}"
+
+
+def _of_the_last_operation(events: Iterable[Json], stack: str) -> Iterator[Json]:
+    """The events since a stack's last create or update began, the newest first, as CloudFormation gives them."""
+    for event in events:
+        yield event
+        if event["LogicalResourceId"] == stack and event["ResourceStatus"] in _BEGINNINGS:
+            return
 
 
 def _by_environment(assembly: Path) -> Iterator[tuple[Environment, list[Deployable]]]:

@@ -1,6 +1,6 @@
 """Starts the local AWS: `python -m rehearsal.local_aws`, with the run's directory in REHEARSAL_DIRECTORY.
 
-Writes `ready.json` there once it answers. Ends with its standard input, which is to say with whoever started it.
+Writes `ready.json` there once it takes requests. Ends with its standard input, which is to say with whoever started it.
 """
 
 import asyncio
@@ -25,10 +25,13 @@ def main() -> None:
     certificates = write_certificates(directory, _HOST)
     os.environ.update(_environment(certificates, port))
     threading.Thread(target=_end_with_standard_input, daemon=True).start()
-    from .gateway import serve  # noqa: PLC0415 - ministack reads its environment when it is imported
+    from .gateway import extend, serve  # noqa: PLC0415 - ministack reads its environment when it is imported
 
+    extend()
     ready = {"endpoint": os.environ["AWS_ENDPOINT_URL"], "ca": str(certificates.authority)}
-    (directory / "ready.json").write_text(json.dumps(ready), encoding="utf-8")
+    # In one move: somebody waits for the file. The socket takes connections already.
+    (directory / "ready.json.new").write_text(json.dumps(ready), encoding="utf-8")
+    (directory / "ready.json.new").replace(directory / "ready.json")
     asyncio.run(serve(listening, certificate=certificates.certificate, key=certificates.key))
 
 

@@ -10,14 +10,22 @@ _PASSED_TO = {"ServiceRole": "elasticmapreduce.amazonaws.com", "JobFlowRole": "e
 
 
 def check_new_cluster(request: Json) -> None:
-    """Refuses who may not; an instance profile is taken for the role of its name.
+    """Refuses who may not. Roles are ARNs, or names of roles in the path `/`.
+
+    An instance profile is taken for the role of its path and name.
 
     https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-iam-roles.html
     https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-access-iam-tag-based-access-control.html
     """
     for member, service in _PASSED_TO.items():
-        if name := request.get(member):
-            check_passing(name if name.startswith("arn:") else f"arn:aws:iam::{account()}:role/{name}", service)
+        if role := request.get(member):
+            check_passing(_arn_of(role), service)
     if tags := request.get("Tags"):
         asked = {f"elasticmapreduce:RequestTag/{tag['Key']}": tag["Value"] for tag in tags}
         check_caller("elasticmapreduce:AddTags", f"arn:aws:elasticmapreduce:{region()}:{account()}:cluster/*", asked)
+
+
+def _arn_of(role: str) -> str:
+    if role.startswith("arn:"):
+        return role.replace(":instance-profile/", ":role/")
+    return f"arn:aws:iam::{account()}:role/{role}"

@@ -1,4 +1,4 @@
-"""Serves ministack with our parts in it, on a socket of this machine alone."""
+"""ministack with our parts in it, served on a socket of this machine alone."""
 
 import asyncio
 import socket
@@ -9,16 +9,16 @@ from hypercorn.config import Config
 from ministack.app import app
 
 from . import chosen_ids, resource_types, service
-from .emulator.cloudformation import answer_when_done
+from .emulator.cloudformation import answer_when_done, make_early
 from .emulator.policy_variables import fill_policy_variables
 from .emulator.principal import name_the_role_of_a_session
 from .emulator.release import check_release
 from .emulator.s3 import have_a_default_kms_key
-from .emulator.sign_in import answer_sign_ins, keep_source_identities
+from .emulator.sts import answer_sign_ins, keep_source_identities
 
 
-async def serve(listening: socket.socket, *, certificate: Path, key: Path) -> None:
-    """Answers until the process ends."""
+def extend() -> None:
+    """Puts our parts in; ends the process on a release that nobody looked into."""
     check_release()
     have_a_default_kms_key()
     answer_when_done()
@@ -29,6 +29,11 @@ async def serve(listening: socket.socket, *, certificate: Path, key: Path) -> No
     chosen_ids.register()
     service.register()
     resource_types.register()
+    make_early("AWS::EMR::Studio")
+
+
+async def serve(listening: socket.socket, *, certificate: Path, key: Path) -> None:
+    """Answers until the process ends."""
     config = Config()
     config.bind = [f"fd://{listening.fileno()}"]
     config.certfile, config.keyfile = str(certificate), str(key)

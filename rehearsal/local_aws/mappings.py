@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudioSessionMappi
 import time
 from typing import Any
 
-from . import people, rules, studios
+from . import identity_center, rules, studios
 from .emulator.request import account_and_region_store
 from .errors import invalid_request
 from .pages import page_of
@@ -21,7 +21,7 @@ def create(request: Json) -> Json:
     """CreateStudioSessionMapping."""
     studio = studios.find(request["StudioId"])
     rules.check_mapped_studio(studio)
-    identity = people.identity_of(request)
+    identity = identity_center.identity_of(request)
     rules.check_session_policy(request)
     key = (studio["StudioId"], identity.type, identity.id)
     if key in _mappings:
@@ -81,7 +81,7 @@ def drop_all_of(studio_id: str) -> None:
 
 def _find(request: Json) -> Json:
     studio = studios.find(request["StudioId"])
-    identity = people.identity_of(request)
+    identity = identity_center.identity_of(request)
     mapping: Json | None = _mappings.get((studio["StudioId"], identity.type, identity.id))
     if mapping is None:
         raise invalid_request("Studio session mapping does not exist.")

@@ -28,6 +28,8 @@ def take_fault(operation: str) -> Json | None:
         for fault in faults:
             if fault["operation"] == operation and fault["times"] > 0:
                 fault["times"] -= 1
-                (directory() / "faults.json").write_text(json.dumps(faults), encoding="utf-8")
+                # In one move: whoever sets faults may be reading.
+                (directory() / "faults.json.new").write_text(json.dumps(faults), encoding="utf-8")
+                (directory() / "faults.json.new").replace(directory() / "faults.json")
                 return dict(fault)
     return None

@@ -7,10 +7,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 
 from . import door_calls as calls
 from .doors import DOORS, Door
+from .emr_actions import emr_action
 from .sign_in import NotLetIn, sign_in
 from .visit import ClusterRoles, Visit
 
@@ -43,7 +44,7 @@ class Outcome(StrEnum):
     REFUSED = "no"
     """IAM refused it, or the Studio never opened."""
     PASSED = "yes, by IAM"
-    """IAM let it pass, and the local AWS has no such service or had something else against it."""
+    """IAM let it pass, and something else was wrong: any error that is neither IAM's refusal nor about the keys."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Attempt:
 
     @property
     def allowed(self) -> bool:
-        """Whether their permissions reach that far."""
+        """Whether their permissions reach that far, whatever came after IAM."""
         return self.outcome is not Outcome.REFUSED
 
 
@@ -92,10 +93,10 @@ def ask(
     cluster_roles: ClusterRoles | None = None,
     source_identity: str | None = None,
 ) -> list[Attempt]:
-    """Tries the doors of one action, which is an IAM action or what people say.
+    """Tries the doors of one action, which is an IAM action or what people say, in any case.
 
     Raises:
-        UnknownActionError: It is neither, nor an action of EMR.
+        UnknownActionError: It is no door's, and no action of EMR.
     """
     doors = doors_of(action)
     return try_doors(aws, studio, person, doors=doors, cluster_roles=cluster_roles, source_identity=source_identity)
@@ -105,13 +106,13 @@ def doors_of(action: str) -> tuple[Door, ...]:
     """The doors of an action; an EMR action without one is called on a Workspace, the Studio or a cluster.
 
     Raises:
-        UnknownActionError: It is no door's, and not EMR's.
+        UnknownActionError: It is no door's, and no action of EMR.
     """
     asked = action.strip().lower()
     if found := tuple(door for door in DOORS if asked in (door.says.lower(), door.action.lower())):
         return found
-    name = action.strip()[len(_EMR) :]
-    if not asked.startswith(_EMR) or not name.isalnum():
+    name = emr_action(asked.removeprefix(_EMR)) if asked.startswith(_EMR) else None
+    if name is None:
         known = "\n".join(f"  {door.says} ({door.action})" for door in DOORS)
         raise UnknownActionError(f"nobody knows how to try {action!r}; try an action of elasticmapreduce, or\n{known}")
     call = next(call for word, call in _TRIED_ON if word in name)
@@ -119,6 +120,7 @@ def doors_of(action: str) -> tuple[Door, ...]:
 
 
 def _try(visit: Visit, door: Door) -> Attempt:
+    """Tries a door; only errors about the keys are raised, for they answer nothing."""
     outcome, message = Outcome.LET_IN, ""
     try:
         door.call(visit)

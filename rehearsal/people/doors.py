@@ -15,12 +15,15 @@ from .visit import Visit
 
 @dataclass(frozen=True)
 class Door:
-    """Something to try; a Studio without the property `needs` has no such door."""
+    """Something to try."""
 
     says: str
     action: str
     call: Callable[[Visit], object]
     needs: str = ""
+    """A property of the Studio: without it there is no such door."""
+    nobody: bool = False
+    """Whether none of the package's tiers opens it."""
 
 
 # Whoever visits has opened it: see `sign_in`.
@@ -38,6 +41,7 @@ DOORS = (
         "share another's Workspace",
         "elasticmapreduce:PutWorkspaceAccess",
         calls.on_a_workspace("PutWorkspaceAccess"),
+        nobody=True,
     ),
     Door("attach to a cluster", "elasticmapreduce:AttachEditor", calls.on_a_workspace("AttachEditor")),
     Door("list clusters", "elasticmapreduce:ListClusters", lambda visit: visit.client("emr").list_clusters()),
@@ -46,16 +50,18 @@ DOORS = (
     Door("create a cluster", "elasticmapreduce:RunJobFlow", calls.create_a_cluster),
     Door("link a Git repository", "elasticmapreduce:LinkRepository", calls.on_a_workspace("LinkRepository")),
     Door("store Git credentials", "secretsmanager:CreateSecret", calls.store_git_credentials),
-    Door("store a secret without EMR's tag", "secretsmanager:CreateSecret", calls.store_a_secret),
+    Door("store a secret without EMR's tag", "secretsmanager:CreateSecret", calls.store_a_secret, nobody=True),
     Door("see the network", "ec2:DescribeVpcs", lambda visit: visit.client("ec2").describe_vpcs()),
     Door("see the names of roles", "iam:ListRoles", lambda visit: visit.client("iam").list_roles()),
     Door("see buckets", "s3:ListAllMyBuckets", lambda visit: visit.client("s3").list_buckets()),
     Door("query with Athena", "athena:ListWorkGroups", lambda visit: visit.client("athena").list_work_groups()),
-    Door("read a notebook in the bucket", "s3:GetObject", calls.read_a_notebook),
-    Door("decrypt with the Studio's key", "kms:Decrypt", calls.decrypt, needs="EncryptionKeyArn"),
-    Door("give a Workspace another role", "iam:PassRole", calls.pass_another_role),
-    Door("give a role more permissions", "iam:AttachRolePolicy", calls.attach_a_policy),
-    Door("change their own tier", "elasticmapreduce:UpdateStudioSessionMapping", calls.change_their_tier),
-    Door("map themselves to the Studio", "elasticmapreduce:CreateStudioSessionMapping", calls.map_themselves),
-    Door("delete the Studio", "elasticmapreduce:DeleteStudio", calls.delete_the_studio),
+    Door("read a notebook in the bucket", "s3:GetObject", calls.read_a_notebook, nobody=True),
+    Door("decrypt with the Studio's key", "kms:Decrypt", calls.decrypt, needs="EncryptionKeyArn", nobody=True),
+    Door("give a Workspace another role", "iam:PassRole", calls.pass_another_role, nobody=True),
+    Door("give a role more permissions", "iam:AttachRolePolicy", calls.attach_a_policy, nobody=True),
+    Door("change their own tier", "elasticmapreduce:UpdateStudioSessionMapping", calls.change_their_tier, nobody=True),
+    Door(
+        "map themselves to the Studio", "elasticmapreduce:CreateStudioSessionMapping", calls.map_themselves, nobody=True
+    ),
+    Door("delete the Studio", "elasticmapreduce:DeleteStudio", calls.delete_the_studio, nobody=True),
 )

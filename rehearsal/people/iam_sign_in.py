@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from botocore.exceptions import ClientError
 
-from rehearsal.server import Credentials, LocalAws
+from rehearsal.aws import Credentials, LocalAws
 
 Json = dict[str, Any]
 

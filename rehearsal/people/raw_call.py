@@ -10,7 +10,7 @@ from botocore.credentials import Credentials as SigningCredentials
 from botocore.exceptions import ClientError
 from botocore.httpsession import URLLib3Session
 
-from rehearsal.server import Credentials, LocalAws
+from rehearsal.aws import Credentials, LocalAws
 
 Json = dict[str, Any]
 _OK = 200

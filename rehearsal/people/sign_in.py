@@ -6,7 +6,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from rehearsal.server import Credentials, LocalAws
+from rehearsal.aws import Credentials, LocalAws
 
 from .iam_sign_in import credentials_in_iam, session_of
 from .raw_call import call_emr

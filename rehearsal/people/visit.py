@@ -1,13 +1,11 @@
 """A visit: someone inside a Studio, and the things there that they try their hands on."""
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from rehearsal.server import LocalAws, root_of
+from rehearsal.aws import LocalAws, root_of
 
 from .raw_call import call_emr
 from .sign_in import SignedIn, place_of
@@ -17,7 +15,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class ClusterRoles:
-    """What people who create a cluster would give it: its roles, by name or ARN, and its tags."""
+    """What people who create a cluster would give it: its roles, by ARN or, in the path `/`, by name; and its tags."""
 
     service: str = "EMR_DefaultRole_V2"
     instance: str = "EMR_EC2_DefaultRole"
@@ -56,6 +54,13 @@ class Visit:
         """Calls an EMR action that the SDK does not know."""
         return call_emr(self.aws, self.who.credentials, self.region, action, request)
 
+    def emr_in_vain(self, action: str, **request: Any) -> Json:
+        """Calls an EMR action for IAM's answer alone.
+
+        What IAM lets pass is refused for a member that AWS's model of the operation does not have.
+        """
+        return self.emr(action, **request, Spared=True)
+
     def new_workspace(self, service_role: str | None = None) -> str:
         """A Workspace that the person makes."""
         return str(self.emr("CreateEditor", **self._workspace(service_role))["EditorId"])
@@ -70,18 +75,6 @@ class Visit:
         """A cluster that somebody else made."""
         request = self.cluster_roles.request("somebody-elses")
         return str(self.root("emr").run_job_flow(**request)["JobFlowId"])
-
-    @contextmanager
-    def failing(self, operation: str, message: str) -> Iterator[None]:
-        """Fails an EMR operation once, after IAM was asked; other faults that were set stay."""
-        path = self.aws.directory / "faults.json"
-        before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-        fault = {"operation": operation, "error": "InvalidRequestException", "message": message, "times": 1}
-        self.aws.set_faults(fault, *before)
-        try:
-            yield
-        finally:
-            self.aws.set_faults(*before)
 
     @property
     def account(self) -> str:

@@ -1,4 +1,4 @@
-"""Who tries to get into the Studio of a config: one for each way in, and a stranger."""
+"""Who tries to get into the Studio of a config: the first of each tier and way in, and a stranger."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -7,8 +7,9 @@ from typing import Any
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig
+from rehearsal.assembly import Deployable
+from rehearsal.aws import LocalAws
 from rehearsal.inventory import Clients
-from rehearsal.server import LocalAws
 
 from .visit import ClusterRoles
 
@@ -24,10 +25,14 @@ class Visitor:
     label: str
     """How a table calls them: their name, and below it their tier."""
     source_identity: str | None = None
+    stranger: bool = False
+    """Whether the config lets them in nowhere."""
+    certain: bool = True
+    """Whether the config alone decides if the Studio opens for them: a tag or a source identity may keep them out."""
 
 
-def visitors_of(aws: LocalAws, clients: Clients, stack: str, config: StudioConfig) -> list[Visitor]:
-    """One visitor for each tier and kind of identity, and a stranger; makes those whom the config does not name."""
+def visitors_of(aws: LocalAws, clients: Clients, stack: Deployable, config: StudioConfig) -> list[Visitor]:
+    """The first of each tier and way in, and a stranger; makes those whom the config does not name."""
     if config.auth.mode == "IDENTITY_CENTER":
         return list(_of_identity_center(aws, config))
     return list(_of_iam(clients, stack, config))
@@ -37,7 +42,7 @@ def cluster_roles_of(config: StudioConfig) -> ClusterRoles | None:
     """What people give to clusters they create, where the config says so."""
     for compute in config.compute:
         for service, instance in zip(compute.cluster_service_role_arns, compute.instance_role_arns, strict=False):
-            return ClusterRoles(service=service, instance=instance.rpartition("/")[2], tags=compute.cluster_tags)
+            return ClusterRoles(service=service, instance=instance, tags=compute.cluster_tags)
     return None
 
 
@@ -49,29 +54,30 @@ def _of_identity_center(aws: LocalAws, config: StudioConfig) -> Iterator[Visitor
         aws.add_people({member: [group]})
         yield Visitor(person=member, label=f"someone in {group}\n{tier}")
     aws.add_people({_STRANGER: []})
-    yield Visitor(person=_STRANGER, label="a stranger")
+    yield Visitor(person=_STRANGER, label="a stranger", stranger=True)
 
 
-def _of_iam(clients: Clients, stack: str, config: StudioConfig) -> Iterator[Visitor]:
-    seen = set()
+def _of_iam(clients: Clients, stack: Deployable, config: StudioConfig) -> Iterator[Visitor]:
+    seen = []
     for access in config.access:
-        kind = access.grantee.partition(" ")[0]
-        if (kind, access.tier) not in seen:
-            seen.add((kind, access.tier))
+        way_in = (access.grantee.partition(" ")[0], access.tier, access.by)
+        if way_in not in seen:
+            seen.append(way_in)
             yield _visitor(clients, stack, access)
     _make_user(clients("iam"), _STRANGER)
-    yield Visitor(person=f"user {_STRANGER}", label="a stranger")
+    yield Visitor(person=f"user {_STRANGER}", label="a stranger", stranger=True)
 
 
-def _visitor(clients: Clients, stack: str, access: AccessConfig) -> Visitor:
+def _visitor(clients: Clients, stack: Deployable, access: AccessConfig) -> Visitor:
     return Visitor(
         person=_principal(clients, stack, access),
         label=f"{access.grantee.replace('_', ' ')}\n{access.tier or 'no tier'}",
         source_identity=access.by.source_identity[0] if access.by and access.by.source_identity else None,
+        certain=access.by is None,
     )
 
 
-def _principal(clients: Clients, stack: str, access: AccessConfig) -> str:
+def _principal(clients: Clients, stack: Deployable, access: AccessConfig) -> str:
     """A role or user that an access is for: of a group, a new member."""
     match access:
         case AccessConfig(group=str() as group):
@@ -94,14 +100,13 @@ def _make_user(iam: Any, name: str) -> None:
         iam.create_user(UserName=name)
 
 
-def _role_in(clients: Clients, stack: str, construct_id: str) -> str:
+def _role_in(clients: Clients, stack: Deployable, construct_id: str) -> str:
     """The name that CloudFormation gave to a role of a stack."""
-    resources = clients("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
-    return next(
-        str(resource["PhysicalResourceId"])
-        for resource in resources
-        if resource["ResourceType"] == "AWS::IAM::Role" and resource["LogicalResourceId"].startswith(construct_id)
-    )
+    cloudformation, path = clients("cloudformation"), f"{stack.id}/{construct_id}/Resource"
+    resources = cloudformation.get_template(StackName=stack.name)["TemplateBody"]["Resources"]
+    [logical_id] = [name for name, resource in resources.items() if resource["Metadata"]["aws:cdk:path"] == path]
+    found = cloudformation.describe_stack_resource(StackName=stack.name, LogicalResourceId=logical_id)
+    return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
 
 def _one_a_tier(people: Mapping[str, str]) -> list[tuple[str, str]]:

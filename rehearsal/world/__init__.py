@@ -1,6 +1,6 @@
 """What a config takes for granted: all that it names and does not make."""
 
-from .granted import world_of
+from .from_config import world_of
 from .settle import settle
 from .things import (
     Bucket,
@@ -13,7 +13,7 @@ from .things import (
     Subnet,
     Vpc,
 )
-from .world import World
+from .world import World, WorldError
 
 __all__ = [
     "Bucket",
@@ -26,6 +26,7 @@ __all__ = [
     "Subnet",
     "Vpc",
     "World",
+    "WorldError",
     "settle",
     "world_of",
 ]

@@ -8,7 +8,7 @@ from emr_studio_constructs.app.config import ConfigFile, StudioConfig
 
 from .identities import identities_of, people_of
 from .network import groups_of, prefix_lists_of, vpcs_of
-from .places import environment_of
+from .places import check_place, environment_of
 from .storage import buckets_of, keys_of
 from .things import Bucket, Identity, SecurityGroup, Vpc
 from .world import World
@@ -21,7 +21,12 @@ def world_of(config: ConfigFile) -> World:
 
     A Studio without account and Region is in those of the rehearsal. What AWS brings along, such as its own managed
     policies, is no part of the world.
+
+    Raises:
+        WorldError: A Studio is where the local AWS cannot be.
     """
+    for name, studio in config.studios.items():
+        check_place(name, studio)
     studios = tuple(config.studios.values())
     return World(
         environments=tuple(dict.fromkeys(environment_of(studio) for studio in studios)),

@@ -4,7 +4,8 @@ from ipaddress import ip_network
 from typing import Any
 
 from rehearsal.assembly import Environment
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
+from rehearsal.inventory import NOT_OURS
 
 from .settle_iam import document, make_identity
 from .things import Bucket, Key, People, PrefixList, SecurityGroup, Vpc
@@ -76,7 +77,7 @@ def _make_group(group: SecurityGroup, ec2: Any) -> None:
     home = {"VpcId": group.vpc_id} if group.vpc_id else {}
     ec2.create_security_group(
         GroupName=f"rehearsal-{group.id}",
-        Description="There already",
+        Description=NOT_OURS,
         TagSpecifications=_tagged("security-group", group.id),
         **home,
     )

@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 
 from rehearsal.assembly import Environment
+from rehearsal.errors import RehearsalError
 
 from .things import Bucket, Identity, IdentityKind, Key, People, PrefixList, SecurityGroup, Vpc
+
+
+class WorldError(RehearsalError):
+    """No world can be made as a config says it is."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rehearsal.cdk import cdk
-from rehearsal.server import ACCOUNT, REGION, LocalAws, local_aws, root_of
+from rehearsal.aws import ACCOUNT, REGION, LocalAws, root_of
+from rehearsal.cdk import cdk, new_project
+from rehearsal.server import local_aws
 
 
 @pytest.fixture(scope="session")
@@ -15,7 +16,8 @@ def aws() -> Iterator[LocalAws]:
 
 
 @pytest.fixture(scope="session")
-def bootstrapped(aws: LocalAws) -> LocalAws:
+def bootstrapped(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> LocalAws:
     """The same, with the CDK's bootstrap stack in the one environment that the samples have."""
-    cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", environment=aws.environment(root_of(ACCOUNT)))
+    project = new_project(tmp_path_factory.mktemp("bootstrap") / "project")
+    cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", environment=aws.environment(root_of(ACCOUNT)), directory=project)
     return aws

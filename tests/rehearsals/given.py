@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from rehearsal.server import REGION, Credentials, LocalAws
+from rehearsal.aws import REGION, Credentials, LocalAws
 
 Json = dict[str, Any]
 # boto3's clients and their methods carry no types.

@@ -2,7 +2,7 @@
 
 import itertools
 
-from rehearsal.server import REGION
+from rehearsal.aws import REGION
 from rehearsals.given import Account, Json, a_name, a_role, allow, trust
 
 ON_OBJECTS = ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"]

@@ -83,7 +83,7 @@ class Story:
     _chapters: int = field(default=0)
 
     def synth(self, *edits: Edit, **changes: object) -> Path:
-        """The assembly of the config with keys changed for good, its template edited where that is asked."""
+        """The assembly of the config with keys changed for good; the template of a new stack may be edited."""
         self.config = {**copy.deepcopy(self.config), **changes}
         self._chapters += 1
         file = self.directory / f"{self._chapters}.yaml"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rehearsal.server import REGION, LocalAws
+from rehearsal.aws import REGION, LocalAws
 from rehearsals.given import INVALID, Account, a_directory, a_role, allow, an_account, document, refusal, trust
 from rehearsals.given_studios import ON_KEY, a_key, a_service_role, a_studio, bucket_of, kms_request, studio_request
 

@@ -2,25 +2,30 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from botocore.exceptions import ClientError
 
 from emr_studio_constructs import Tier
+from emr_studio_constructs.app.load import load_config
+from rehearsal.aws import ACCOUNT, Credentials, LocalAws
 from rehearsal.people.ask import Attempt, Outcome, UnknownActionError, ask, try_doors
 from rehearsal.people.ask_table import by_person, with_reasons
-from rehearsal.people.doors import DOORS
+from rehearsal.people.doors import DOORS, Door
+from rehearsal.people.judge import surprises
 from rehearsal.people.sign_in import NotLetIn, SignedIn, sign_in
 from rehearsal.people.visit import ClusterRoles
-from rehearsal.server import ACCOUNT, Credentials, LocalAws
+from rehearsal.people.visitors import Visitor, cluster_roles_of
 from rehearsals.visited import (
     CLUSTER_ROLES,
     ELSEWHERE,
     IAM,
     IDENTITY_CENTER,
     ROLES,
-    TAGS,
+    TAGGED_CLUSTER_ROLES,
     TIERS,
     USERS,
     Json,
@@ -63,6 +68,19 @@ EXPECTED = {
     "change their own tier": "NNN",
     "map themselves to the Studio": "NNN",
     "delete the Studio": "NNN",
+}
+# A Studio of a config file, whose clusters have roles with a path.
+_WITH_CLUSTERS = {
+    "auth": {"mode": "IAM"},
+    "access": [{"role": "data-scientist", "tier": "ADVANCED"}],
+    "compute": [
+        {
+            "kind": "EMR_ON_EC2",
+            "cluster_tags": TAGGED_CLUSTER_ROLES.tags,
+            "cluster_service_role_arns": [TAGGED_CLUSTER_ROLES.service],
+            "instance_role_arns": [TAGGED_CLUSTER_ROLES.instance],
+        }
+    ],
 }
 IN_IDENTITY_CENTER = ("bea@example.com", "ines@example.com", "ada@example.com")
 
@@ -120,6 +138,7 @@ def changed(deployed: LocalAws, network: Json, tmp_path_factory: pytest.TempPath
 
 def test_the_table_has_a_row_for_each_door() -> None:
     assert list(EXPECTED) == [door.says for door in DOORS]
+    assert [door for door, row in EXPECTED.items() if row == "NNN"] == [door.says for door in DOORS if door.nobody]
 
 
 @pytest.mark.parametrize(("tier", "person"), [*zip(TIERS, IN_IDENTITY_CENTER, strict=True)])
@@ -219,11 +238,28 @@ def test_people_of_a_saml_provider_are_let_in_by_their_source_identity(
 
 def test_only_clusters_with_the_tags_of_the_studio_are_in_reach(aws: LocalAws, deployed: LocalAws) -> None:
     studio = studio_of(deployed, ELSEWHERE)
-    tagged = replace(CLUSTER_ROLES, tags=TAGS)
-    for roles, expected in ((tagged, True), (CLUSTER_ROLES, False), (replace(tagged, tags={"team": "sales"}), False)):
+    tagged = TAGGED_CLUSTER_ROLES
+    others = (replace(tagged, tags=None), replace(tagged, tags={"team": "sales"}))
+    for roles, expected in ((tagged, True), *((other, False) for other in others)):
         for says in ("create a cluster", "see a cluster", "open a UI on a cluster"):
             (attempt,) = ask(aws, studio, "visit-elsewhere", says, cluster_roles=roles)
             assert attempt.allowed is expected, attempt
+
+
+def test_a_role_with_a_path_goes_by_its_arn(aws: LocalAws, deployed: LocalAws) -> None:
+    studio, by_arn = studio_of(deployed, ELSEWHERE), TAGGED_CLUSTER_ROLES
+    by_profile = replace(by_arn, instance=by_arn.instance.replace(":role/", ":instance-profile/"))
+    by_name = replace(by_arn, instance=CLUSTER_ROLES.instance)
+    for roles, expected in ((by_arn, True), (by_profile, True), (by_name, False)):
+        (attempt,) = ask(aws, studio, "visit-elsewhere", "create a cluster", cluster_roles=roles)
+        assert attempt.allowed is expected, attempt
+
+
+def test_clusters_get_the_roles_of_the_config_as_they_are(tmp_path: Path) -> None:
+    config = tmp_path / "config.yaml"
+    config.write_text(json.dumps({"studios": {"Analytics": _WITH_CLUSTERS}}), encoding="utf-8")
+    loaded, _ = load_config(str(config))
+    assert cluster_roles_of(loaded.studios["Analytics"]) == TAGGED_CLUSTER_ROLES
 
 
 # --- Actions ----------------------------------------------------------------------------------------------------------
@@ -233,6 +269,9 @@ def test_only_clusters_with_the_tags_of_the_studio_are_in_reach(aws: LocalAws, d
     ("action", "expected"),
     [
         ("elasticmapreduce:StopEditor", True),
+        ("elasticmapreduce:describeeditor", True),
+        ("ElasticMapReduce:DESCRIBEEDITOR", True),
+        ("elasticmapreduce:liststeps", True),
         ("elasticmapreduce:ListSteps", True),
         ("elasticmapreduce:ListRepositories", True),
         ("elasticmapreduce:UpdateStudio", False),
@@ -251,7 +290,10 @@ def test_an_action_is_asked_by_its_name_or_by_what_people_say(aws: LocalAws, ide
     assert by_action == ask(aws, identity_center, "bea@example.com", "List Clusters")
 
 
-@pytest.mark.parametrize("action", ["fly", "sqs:SendMessage", "elasticmapreduce:", "elasticmapreduce:*"])
+@pytest.mark.parametrize(
+    "action",
+    ["fly", "sqs:SendMessage", "elasticmapreduce:", "elasticmapreduce:*", "elasticmapreduce:NoSuchThing", "ListSteps"],
+)
 def test_an_action_that_nobody_knows_is_refused_with_those_there_are(
     aws: LocalAws, identity_center: Json, action: str
 ) -> None:
@@ -279,13 +321,19 @@ def test_asking_leaves_the_studio_and_the_faults_as_they_were(aws: LocalAws, in_
     assert studio_of(aws, IAM) == in_iam
 
 
-def test_an_administrator_who_may_delete_the_studio_does_not_by_asking(aws: LocalAws, in_iam: Json) -> None:
+@pytest.mark.parametrize("action", ["delete the Studio", "change their own tier", "map themselves to the Studio"])
+def test_administrators_who_ask_at_once_change_nothing_by_asking(aws: LocalAws, in_iam: Json, action: str) -> None:
     roles = aws.client("iam")
     administrator = "arn:aws:iam::aws:policy/AdministratorAccess"
     roles.attach_role_policy(RoleName="visit-stranger", PolicyArn=administrator)
-    (attempt,) = ask(aws, in_iam, "visit-stranger", "delete the Studio")
-    roles.detach_role_policy(RoleName="visit-stranger", PolicyArn=administrator)
-    assert attempt.outcome is Outcome.PASSED
+    try:
+        with ThreadPoolExecutor() as at_once:
+            attempts = list(at_once.map(lambda _: ask(aws, in_iam, "visit-stranger", action), range(4)))
+    finally:
+        roles.detach_role_policy(RoleName="visit-stranger", PolicyArn=administrator)
+    for (attempt,) in attempts:
+        assert attempt.outcome is Outcome.PASSED
+        assert "Unknown parameter" in attempt.message
     assert studio_of(aws, IAM) == in_iam
 
 
@@ -297,6 +345,47 @@ def test_tables_show_who_is_let_in_where_and_why(aws: LocalAws, in_iam: Json) ->
     assert [column.header for column in people.columns] == ["", "visit-basic", "visit-stranger"]
     assert [list(column.cells) for column in people.columns] == [["list clusters"], ["[green]yes[/]"], ["[red]no[/]"]]
     assert list(with_reasons(attempts).columns[3].cells) == ["", attempts[1].message]
+
+
+# --- Surprises --------------------------------------------------------------------------------------------------------
+
+ADA, STRANGER = Visitor(person="ada", label="Ada"), Visitor(person="a-stranger", label="a stranger", stranger=True)
+PERHAPS = Visitor(person="carol", label="Carol", certain=False)
+
+
+def attempts_of(visitor: Visitor, **outcomes: Outcome) -> list[Attempt]:
+    doors: dict[str, Door] = {door.says.replace(" ", "_"): door for door in DOORS}
+    return [
+        Attempt(person=visitor.person, door=doors[says], outcome=outcome, message="why not")
+        for says, outcome in outcomes.items()
+    ]
+
+
+@pytest.mark.parametrize("visitor", [ADA, PERHAPS])
+@pytest.mark.parametrize("outcome", [Outcome.LET_IN, Outcome.PASSED])
+def test_it_is_surprising_what_nobody_may(visitor: Visitor, outcome: Outcome) -> None:
+    attempts = attempts_of(visitor, list_clusters=outcome, delete_the_Studio=outcome)
+    assert surprises({visitor: attempts}) == [
+        f"{visitor.person} could delete the Studio, which no tier of the package allows"
+    ]
+
+
+def test_it_is_surprising_what_a_stranger_may() -> None:
+    attempts = attempts_of(STRANGER, open_the_Studio=Outcome.REFUSED, list_clusters=Outcome.PASSED)
+    assert surprises({STRANGER: attempts}) == ["a-stranger could list clusters, as a stranger"]
+
+
+def test_it_is_surprising_who_is_not_let_in() -> None:
+    visitors = (ADA, PERHAPS, STRANGER)
+    refused = {
+        who: attempts_of(who, open_the_Studio=Outcome.REFUSED, list_clusters=Outcome.REFUSED) for who in visitors
+    }
+    assert surprises(refused) == ["ada could not open the Studio: why not"]
+
+
+def test_a_tier_that_does_what_it_is_for_is_not_surprising() -> None:
+    attempts = attempts_of(ADA, open_the_Studio=Outcome.LET_IN, create_a_cluster=Outcome.REFUSED)
+    assert surprises({ADA: attempts}) == []
 
 
 # --- After a change ---------------------------------------------------------------------------------------------------

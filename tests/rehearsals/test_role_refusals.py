@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 from rehearsals.given import EMR, INVALID, Account, a_caller, a_directory, a_role, allow, an_account, refusal, trust
 from rehearsals.given_studios import sso_request
 

@@ -12,8 +12,8 @@ from samples import CONFIG, SAMPLES, stacks_of
 
 from emr_studio_constructs.app.config import ConfigFile
 from emr_studio_constructs.app.load import load_config
+from rehearsal.aws import ACCOUNT, LocalAws, root_of
 from rehearsal.cdk import cdk
-from rehearsal.server import ACCOUNT, LocalAws, root_of
 from rehearsal.world import settle, world_of
 
 Json = dict[str, Any]

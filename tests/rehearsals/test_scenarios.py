@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -5,8 +6,9 @@ from typing import Any
 import pytest
 
 from rehearsal.assembly import Environment
-from rehearsal.server import LocalAws
-from rehearsal.stage import RehearsalError, Stage
+from rehearsal.aws import LocalAws
+from rehearsal.errors import RehearsalError
+from rehearsal.stage import Stage
 from rehearsals.stories import (
     ACCOUNT,
     GROUPS,
@@ -138,6 +140,8 @@ def test_throttling_is_survived_while_it_is_short(story: NewStory, stage: Stage)
     stage.aws.set_faults(_fault("CreateStudio", "ThrottlingException", times=2))
     throttled.deploy()
     assert throttled.status == "CREATE_COMPLETE"
+    [fault] = json.loads((stage.aws.directory / "faults.json").read_text(encoding="utf-8"))
+    assert fault["times"] == 0
 
 
 def test_throttling_that_lasts_fails_the_first_deploy_which_leaves_nothing(story: NewStory, stage: Stage) -> None:
@@ -164,6 +168,18 @@ def test_a_service_role_without_its_grant_on_the_bucket_fails_the_deploy(story: 
 
     with pytest.raises(RehearsalError, match=r"Service role does not have permission to access s3://\S+: s3:PutObject"):
         story("NoGrant", IAM).deploy(take_grant_away)
+
+
+@pytest.mark.parametrize("mode", [IAM, IDENTITY_CENTER], ids=["Iam", "IdentityCenter"])
+def test_a_studio_that_does_not_wait_for_the_service_roles_policy_fails_the_deploy(
+    story: NewStory, request: pytest.FixtureRequest, mode: Json
+) -> None:
+    def wait_for_nothing(template: Json) -> None:
+        [studio] = [resource for resource in template["Resources"].values() if resource["Type"] == "AWS::EMR::Studio"]
+        del studio["DependsOn"]
+
+    with pytest.raises(RehearsalError, match="Service role does not have permission to access"):
+        story(f"NoWait{request.node.callspec.id}", mode).deploy(wait_for_nothing)
 
 
 def test_a_user_role_in_iam_mode_fails_the_deploy(story: NewStory) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rehearsal.assembly import Environment
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 from rehearsal.world import (
     Bucket,
     Identity,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 from rehearsals.given import (
     INVALID,
     Account,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 from rehearsals.given import Account, Json, a_directory, a_policy, a_role, allow, an_account, trust
 from rehearsals.given_studios import (
     ON_OBJECTS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rehearsal.server import REGION, Credentials, LocalAws
+from rehearsal.aws import REGION, Credentials, LocalAws
 from rehearsals.given import ALICE, Account, Json, a_caller, a_directory, a_policy, allow, an_account, refusal
 from rehearsals.given_studios import a_studio, sso_request
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rehearsal.server import REGION, LocalAws
+from rehearsal.aws import REGION, LocalAws
 from rehearsals.given import ALICE, INVALID, Account, Json, a_directory, a_policy, allow, an_account, refusal
 from rehearsals.given_studios import a_bucket, a_key, a_service_role, a_studio, a_subnet, sso_request, studio_request
 

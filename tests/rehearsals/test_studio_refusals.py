@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from rehearsal.server import LocalAws
+from rehearsal.aws import LocalAws
 from rehearsals.given import INVALID, Account, Json, a_directory, a_role, an_account, refusal, trust
 from rehearsals.given_studios import a_bucket, a_group, a_key, a_studio, a_subnet, a_vpc, sso_request, studio_request
 

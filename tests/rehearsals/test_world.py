@@ -4,6 +4,8 @@ import json
 from functools import partial
 from typing import Any
 
+import pytest
+
 from emr_studio_constructs.app.config import ConfigFile
 from emr_studio_constructs.app.load import load_config
 from rehearsal.assembly import Environment
@@ -18,6 +20,7 @@ from rehearsal.world import (
     Subnet,
     Vpc,
     World,
+    WorldError,
     world_of,
 )
 
@@ -167,7 +170,7 @@ def test_an_existing_bucket_is_encrypted_by_the_key_that_the_config_names() -> N
 
 def test_a_key_is_where_its_arn_says() -> None:
     arn = f"arn:aws:kms:{ELSEWHERE.region}:{ELSEWHERE.account}:key/mrk-0a1b2c3d"
-    world = the_world_of({"storage": {"source": "NEW", "encryption_key_arn": arn}})
+    world = the_world_of({**at(HERE), "storage": {"source": "NEW", "encryption_key_arn": arn}})
     assert world.keys == (Key(environment=ELSEWHERE, id="mrk-0a1b2c3d"),)
 
 
@@ -197,9 +200,21 @@ def test_a_name_is_of_the_studios_account() -> None:
 
 def test_an_arn_says_account_path_and_name() -> None:
     access = [{"role": f"arn:aws:iam::{ELSEWHERE.account}:role/teams/data/engineer"}]
-    assert the_world_of({"access": access}).identities == (
+    assert the_world_of({**at(HERE), "access": access}).identities == (
         role("engineer", path="/teams/data/", account=ELSEWHERE.account),
     )
+
+
+def test_a_studio_without_account_that_names_things_of_one_is_refused() -> None:
+    access = [{"role": f"arn:aws:iam::{ELSEWHERE.account}:role/engineer"}]
+    message = f"studios.Studio0: names things of account {ELSEWHERE.account}: add account and region to rehearse it"
+    with pytest.raises(WorldError, match=message):
+        the_world_of({"access": access})
+
+
+def test_a_studio_of_another_partition_is_refused() -> None:
+    with pytest.raises(WorldError, match="cn-north-1 is in partition aws-cn"):
+        the_world_of(at(Environment(account=HERE.account, region="cn-north-1")))
 
 
 def test_one_role_by_name_and_by_arn_is_one_with_the_path_of_the_arn() -> None:

@@ -17,9 +17,10 @@ from emr_studio_constructs import (
     SourceIdentity,
     Tier,
 )
+from rehearsal.aws import ACCOUNT, REGION, LocalAws, root_of
 from rehearsal.cdk import cdk
 from rehearsal.people.visit import ClusterRoles
-from rehearsal.server import ACCOUNT, REGION, ROOT, LocalAws, root_of
+from rehearsal.server import ROOT
 
 Json = dict[str, Any]
 # Whatever an argument of EmrStudio takes.
@@ -42,6 +43,10 @@ ROLES = ("visit-basic", "visit-intermediate", "visit-advanced")
 CONTRACTORS, PROVIDER = "Contractors", "visit-idp"
 CLUSTER_ROLES = ClusterRoles(service="visit-cluster-service", instance="visit-cluster-instance")
 TAGS = {"team": "data"}
+_WITH_PATH = f"arn:aws:iam::{ACCOUNT}:role/teams/data"
+TAGGED_CLUSTER_ROLES = ClusterRoles(
+    service=f"{_WITH_PATH}/{CLUSTER_ROLES.service}", instance=f"{_WITH_PATH}/{CLUSTER_ROLES.instance}", tags=TAGS
+)
 
 _SUBNETS = {f"{REGION}a": "10.9.0.0/24", f"{REGION}b": "10.9.1.0/24"}
 
@@ -99,9 +104,9 @@ def define_iam(app: App, network: Json) -> None:
 
 
 def define_elsewhere(app: App, network: Json) -> None:
-    """A Studio with one role, whose clusters are tagged."""
+    """A Studio with one role, whose clusters are tagged and have roles with a path."""
     studio = _studio(app, ELSEWHERE, network)
-    _add_clusters(studio, TAGS)
+    _add_clusters(studio, TAGGED_CLUSTER_ROLES)
     studio.grant_access(iam.Role.from_role_name(studio, "Elsewhere", "visit-elsewhere"), tier=Tier.ADVANCED)
 
 
@@ -132,9 +137,10 @@ def _studio(app: App, name: str, network: Json, **arguments: Argument) -> EmrStu
     return EmrStudio(stack, "Studio", vpc=ec2.Vpc.from_vpc_attributes(stack, "Vpc", **network), **arguments)
 
 
-def _add_clusters(studio: EmrStudio, tags: dict[str, str] | None = None) -> None:
+def _add_clusters(studio: EmrStudio, roles: ClusterRoles = CLUSTER_ROLES) -> None:
     service, instance = (
-        iam.Role.from_role_arn(studio, name, f"arn:aws:iam::{ACCOUNT}:role/{name}")
-        for name in (CLUSTER_ROLES.service, CLUSTER_ROLES.instance)
+        iam.Role.from_role_arn(studio, name, name if name.startswith("arn:") else f"arn:aws:iam::{ACCOUNT}:role/{name}")
+        for name in (roles.service, roles.instance)
     )
+    tags = dict(roles.tags) if roles.tags else None
     studio.add_compute(EmrOnEc2(cluster_tags=tags, cluster_service_roles=[service], instance_roles=[instance]))

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from ministack.services import cloudformation
-from ministack.services.cloudformation import provisioners, stacks
+from ministack.services.cloudformation import engine, provisioners, stacks
 
 from .release import RELEASE
 
 Json = dict[str, Any]
+_CALLS_TO_HOLD = ("CreateStack", "DeleteStack", "ExecuteChangeSet", "UpdateStack")
+_SECONDS_TO_HOLD = 4
 
 
 class Handler(Protocol):
@@ -67,7 +69,26 @@ def _run_on_a_thread(name: str) -> None:
     stacks._runs_on_worker_thread = lambda resource_type: resource_type == name or theirs(resource_type)
 
 
-def answer_when_done(seconds: float = 4) -> None:
+def make_early(name: str) -> None:
+    """Makes resources of a type as soon as what they name is there.
+
+    AWS may, and waits for nothing that it is not told of; ministack goes by logical ids, which hides a missing
+    `DependsOn`.
+    """
+    theirs = stacks._topological_sort
+
+    def sort(resources: Json, conditions: Json) -> list[str]:
+        order: list[str] = theirs(resources, conditions)
+        early: set[str] = set()
+        for each in reversed(order):
+            if resources[each]["Type"] == name or each in early:
+                early |= {each, *engine._extract_deps(resources[each], set(order))}
+        return [each for each in order if each in early] + [each for each in order if each not in early]
+
+    stacks._topological_sort = sort
+
+
+def answer_when_done() -> None:
     """Holds the answer to a call that works on a stack until the work is done, or for some seconds.
 
     The CDK CLI looks at once, and then every 5 seconds: a stack that is done at the first look saves it the wait.
@@ -76,8 +97,8 @@ def answer_when_done(seconds: float = 4) -> None:
 
     async def handle(*request: Any) -> Any:
         answer = await theirs(*request)
-        deadline = time.monotonic() + seconds
-        working = True
+        deadline = time.monotonic() + _SECONDS_TO_HOLD
+        working = _works_on_a_stack(request)
         while working and time.monotonic() < deadline:
             # ministack has no event for it; the first time, this lets the work begin.
             await asyncio.sleep(0.02)
@@ -85,6 +106,12 @@ def answer_when_done(seconds: float = 4) -> None:
         return answer
 
     cloudformation.handle_request = handle
+
+
+def _works_on_a_stack(request: tuple[Any, ...]) -> bool:
+    _, _, headers, body, query = request
+    sent = f"{headers.get('x-amz-target', '')} {body.decode(errors='replace')} {query.get('Action', '')}"
+    return any(call in sent for call in _CALLS_TO_HOLD)
 
 
 def _is_worked_on(stack: Json) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rehearsal.local_aws import people
+from rehearsal.local_aws import identity_center
 from rehearsal.local_aws.errors import invalid_request
 
 Json = dict[str, Any]
@@ -42,7 +42,7 @@ def identity_center_is_enabled() -> None:
 
     Source: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-authentication.html
     """
-    if not people.is_enabled():
+    if not identity_center.is_enabled():
         raise invalid_request("IAM Identity Center is not enabled.")
 
 
