@@ -7,6 +7,7 @@ import pytest
 from rehearsal.aws import ACCOUNT, REGION, LocalAws, root_of
 from rehearsal.cdk import cdk, new_project
 from rehearsal.server import local_aws
+from rehearsals.given import ALICE, ANALYSTS, BOB, ENGINEERS, Account, an_account
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,18 @@ def bootstrapped(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> Loc
     project = new_project(tmp_path_factory.mktemp("bootstrap") / "project")
     cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", environment=aws.environment(root_of(ACCOUNT)), directory=project)
     return aws
+
+
+@pytest.fixture(scope="module")
+def account(aws: LocalAws) -> Account:
+    """An account of its own for a module: nobody else's things are in it."""
+    return an_account(aws)
+
+
+@pytest.fixture
+def directory(aws: LocalAws) -> Iterator[None]:
+    """Identity Center with two users and two groups, for a test; then all settings as they were."""
+    aws.set_people({ALICE: [ENGINEERS], BOB: []}, [ENGINEERS, ANALYSTS])
+    yield
+    for name in ("people.json", "quotas.json", "faults.json"):
+        (aws.directory / name).unlink(missing_ok=True)

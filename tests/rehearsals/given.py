@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,14 +39,6 @@ class Account:
 
 def an_account(aws: LocalAws) -> Account:
     return Account(aws, str(next(_accounts)))
-
-
-def a_directory(aws: LocalAws) -> Iterator[None]:
-    """Identity Center with two users and two groups, for a test; then all settings as they were."""
-    aws.set_people({ALICE: [ENGINEERS], BOB: []}, [ENGINEERS, ANALYSTS])
-    yield
-    for name in ("people.json", "quotas.json", "faults.json"):
-        (aws.directory / name).unlink(missing_ok=True)
 
 
 def a_name(kind: str) -> str:

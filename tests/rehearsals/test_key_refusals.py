@@ -1,22 +1,14 @@
 """A good request with a key, which is broken in one thing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from rehearsal.aws import REGION, LocalAws
-from rehearsals.given import INVALID, Account, a_directory, a_role, allow, an_account, document, refusal, trust
+from rehearsal.aws import REGION
+from rehearsals.given import INVALID, Account, a_role, allow, document, refusal, trust
 from rehearsals.given_studios import ON_KEY, a_key, a_service_role, a_studio, bucket_of, kms_request, studio_request
 
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
+pytestmark = pytest.mark.usefixtures("directory")
 
 
 def test_a_bucket_that_encrypts_by_kms_is_refused_without_the_key(account: Account) -> None:

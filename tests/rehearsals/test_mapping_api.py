@@ -1,10 +1,9 @@
 """The session mapping calls of the EMR API on the local AWS."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from rehearsal.aws import LocalAws
 from rehearsals.given import (
     ALICE,
     ANALYSTS,
@@ -13,24 +12,14 @@ from rehearsals.given import (
     INVALID,
     Account,
     Json,
-    a_directory,
     a_policy,
-    an_account,
     refusal,
 )
 from rehearsals.given_studios import a_studio, sso_request, studio_request
 
+pytestmark = pytest.mark.usefixtures("directory")
+
 NOT_MAPPED = INVALID, "Studio session mapping does not exist."
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 @pytest.fixture

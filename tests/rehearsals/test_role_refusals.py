@@ -1,26 +1,17 @@
 """A good request, one of its roles broken in one thing."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from rehearsal.aws import LocalAws
-from rehearsals.given import EMR, INVALID, Account, a_caller, a_directory, a_role, allow, an_account, refusal, trust
+from rehearsals.given import EMR, INVALID, Account, a_caller, a_role, allow, refusal, trust
 from rehearsals.given_studios import sso_request
+
+pytestmark = pytest.mark.usefixtures("directory")
 
 CANNOT_ASSUME = r"{} is invalid: the entity does not have permissions to assume role arn:aws:iam::\d+:role/role-\d+\."
 NO_ROLE = r"{} is invalid: role .+ does not exist\."
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 @pytest.mark.parametrize("member", ["ServiceRole", "UserRole"])

@@ -1,6 +1,6 @@
 """A good request, its location or the rights to it broken in one thing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -9,7 +9,6 @@ from rehearsals.given import (
     INVALID,
     Account,
     Json,
-    a_directory,
     a_policy,
     a_role,
     allow,
@@ -21,17 +20,9 @@ from rehearsals.given import (
 )
 from rehearsals.given_studios import a_bucket, a_service_role, access_to, bucket_of, studio_request
 
+pytestmark = pytest.mark.usefixtures("directory")
+
 Change = Callable[[Account, Json], Json]
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 def without(actions: str) -> Change:

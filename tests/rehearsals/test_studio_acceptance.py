@@ -1,11 +1,10 @@
 """Good requests, which the local AWS must accept: else its refusals would prove nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from rehearsal.aws import LocalAws
-from rehearsals.given import Account, Json, a_directory, a_policy, a_role, allow, an_account, trust
+from rehearsals.given import Account, Json, a_policy, a_role, allow, trust
 from rehearsals.given_studios import (
     ON_OBJECTS,
     a_bucket,
@@ -18,17 +17,9 @@ from rehearsals.given_studios import (
     studio_request,
 )
 
+pytestmark = pytest.mark.usefixtures("directory")
+
 Change = Callable[[Account, Json], Json]
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 def iam_request(account: Account) -> Json:

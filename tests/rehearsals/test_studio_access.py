@@ -1,29 +1,19 @@
 """IAM on the Studio calls: who may do nothing is refused, and a policy holds for the Studio that it means."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from rehearsal.aws import REGION, Credentials, LocalAws
-from rehearsals.given import ALICE, Account, Json, a_caller, a_directory, a_policy, allow, an_account, refusal
+from rehearsal.aws import REGION, Credentials
+from rehearsals.given import ALICE, Account, Json, a_caller, a_policy, allow, refusal
 from rehearsals.given_studios import a_studio, sso_request
+
+pytestmark = pytest.mark.usefixtures("directory")
 
 DENIED = "AccessDeniedException"
 
 
 @pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(scope="module")
 def nobody(account: Account) -> Credentials:
     return a_caller(account)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 def tagged(account: Account, **tags: str) -> str:

@@ -1,21 +1,16 @@
 """The Studio calls of the EMR API on the local AWS: what they keep, return, change and forget."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from rehearsal.aws import REGION, LocalAws
-from rehearsals.given import ALICE, INVALID, Account, Json, a_directory, a_policy, allow, an_account, refusal
+from rehearsals.given import ALICE, INVALID, Account, Json, a_policy, allow, an_account, refusal
 from rehearsals.given_studios import a_bucket, a_key, a_service_role, a_studio, a_subnet, sso_request, studio_request
+
+pytestmark = pytest.mark.usefixtures("directory")
 
 UNKNOWN = INVALID, "Studio does not exist."
 NOWHERE = "es-NOSUCHSTUDIO"
 OWNER = {"Key": "owner", "Value": "data"}
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
 
 
 @pytest.fixture(scope="module")
@@ -26,11 +21,6 @@ def full_account(aws: LocalAws) -> Account:
     for number in range(100):
         a_studio(account, {**request, "Name": f"studio-{number}"})
     return account
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 def described(account: Account, studio: str) -> Json:

@@ -1,25 +1,16 @@
 """A good request, its sign-in or its network broken in one thing; and updates of a good Studio."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from rehearsal.aws import LocalAws
-from rehearsals.given import INVALID, Account, Json, a_directory, a_role, an_account, refusal, trust
+from rehearsals.given import INVALID, Account, Json, a_role, refusal, trust
 from rehearsals.given_studios import a_bucket, a_group, a_key, a_studio, a_subnet, a_vpc, sso_request, studio_request
 
+pytestmark = pytest.mark.usefixtures("directory")
+
 Change = Callable[[Account, Json], Json]
-
-
-@pytest.fixture(scope="module")
-def account(aws: LocalAws) -> Account:
-    return an_account(aws)
-
-
-@pytest.fixture(autouse=True)
-def _directory(aws: LocalAws) -> Iterator[None]:
-    yield from a_directory(aws)
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _reason(error: ClientError | BotoCoreError) -> ValueError:
     if isinstance(error, BotoCoreError):
         return ValueError(f'Resource handler returned message: "{error}" (HandlerErrorCode: InternalFailure)')
     found, status = error.response["Error"], error.response["ResponseMetadata"]["HTTPStatusCode"]
-    text = f"{found.get('Message')} (Service: {error.operation_name}, Status Code: {status}, {found.get('Code')})"
+    text = f"{found.get('Message')} (Operation: {error.operation_name}, Status Code: {status}, {found.get('Code')})"
     return ValueError(f'Resource handler returned message: "{text}"')
 
 
