@@ -60,7 +60,10 @@ def ask_for(
     source_identity: Annotated[str | None, typer.Option(help="what an identity provider would set")] = None,
 ) -> None:
     """Lets a person try to get into the Studios of a rehearsal that runs, and says what came of it."""
-    for found in deployed_studios():
+    studios = list(deployed_studios())
+    if not studios:
+        raise RehearsalError("no Studio is deployed in this rehearsal any more")
+    for found in studios:
         roles = cluster_roles_of(found.config)
         if action:
             tried = ask(found.aws, found.studio, person, action, cluster_roles=roles, source_identity=source_identity)

@@ -104,11 +104,6 @@ class LocalAws:
         """Lets EMR calls fail: each fault has an `operation`, an `error`, a `message` and how many `times`."""
         self._write("faults.json", list(faults))
 
-    @property
-    def log(self) -> str:
-        """What the server said."""
-        return (self.directory / "server.log").read_text(encoding="utf-8")
-
     def _write(self, name: str, content: object) -> None:
         # Replaced in one move: the server may be reading.
         new = self.directory / f"{name}.new"

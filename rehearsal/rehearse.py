@@ -95,8 +95,12 @@ def _deploy(config: Path, stage: Stage, progress: Progress) -> Path:
     for stack, studio in studios:
         show_studio(stage.clients_of(stack), stack, studio, progress.console)
         with progress.step(f"people try to get into {stack.name}"):
-            tried = _let_people_try(stage, stack, studio, config_in(config).studios[stack.id])
-        show_people(stack, tried, progress.console)
+            studio_config = config_in(config).studios[stack.id]
+            tried = _let_people_try(stage, stack, studio, studio_config)
+            show_people(stack, tried, progress.console)
+            # A tier with rows of its own may go further than ours do.
+            if not any(tier.rows for tier in studio_config.custom_tiers.values()):
+                _expect(not (found := surprises(tried)), "\n".join(found))
     return assembly
 
 
@@ -104,16 +108,12 @@ def _let_people_try(
     stage: Stage, stack: Deployable, studio: Json, config: StudioConfig
 ) -> dict[Visitor, list[Attempt]]:
     clusters = cluster_roles_of(config)
-    tried = {
+    return {
         visitor: try_doors(
             stage.aws, studio, visitor.person, cluster_roles=clusters, source_identity=visitor.source_identity
         )
         for visitor in visitors_of(stage.aws, stage.clients_of(stack), stack, config)
     }
-    # A tier with rows of its own may go further than ours do.
-    if not any(tier.rows for tier in config.custom_tiers.values()):
-        _expect(not (found := surprises(tried)), "\n".join(found))
-    return tried
 
 
 def _deploy_again(assembly: Path, stage: Stage, progress: Progress) -> None:

@@ -22,7 +22,7 @@ _BEGINNINGS = ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
 # What the CLI adds to what the app said.
 _NOISE = "Subprocess exited with error"
 _NO_DIFFERENCES = "There were no differences"
-_CHANGE = re.compile(r"^\[([-+~])] (AWS::\S+|Custom::\S+) (\S+)(?: \S+)?(?: (replace))?", re.MULTILINE)
+_CHANGE = re.compile(r"^\[([-+~])] (AWS::\S+|Custom::\S+) .*?( replace)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,6 @@ class Change:
 
     sign: str
     type: str
-    path: str
     replaces: bool
 
 
@@ -90,7 +89,7 @@ class Stage:
         changes: list[Change] = []
         for environment, stacks in _by_environment(assembly):
             said = self._cdk("diff", *_ids(stacks), "--app", str(assembly), environment=environment, say=say)
-            found = [Change(sign, kind, path, bool(replaced)) for sign, kind, path, replaced in _CHANGE.findall(said)]
+            found = [Change(sign, kind, bool(replaced)) for sign, kind, replaced in _CHANGE.findall(said)]
             if not found and _NO_DIFFERENCES not in said:
                 raise RehearsalError(said)
             changes += found
@@ -124,11 +123,6 @@ class Stage:
         """What a stack has of the types that hold people's work, or that people know by their id."""
         return precious(resources_in(self.clients_of(stack), stack.name))
 
-    def _id_of(self, stack: Deployable) -> str:
-        """The id by which CloudFormation knows a stack even when it is gone."""
-        client = self.clients_of(stack)("cloudformation")
-        return str(client.describe_stacks(StackName=stack.name)["Stacks"][0]["StackId"])
-
     def studios(self, assembly: Path) -> list[tuple[Deployable, Json]]:
         """The Studios of all stacks, each with its stack."""
         return [
@@ -144,14 +138,19 @@ class Stage:
 
     def settings(self) -> dict[str, str]:
         """What points command line tools to the first environment, as the engineer of its account."""
-        return self.environment_of(self._environments[0])
+        return self._environment_of(self._environments[0])
 
-    def environment_of(self, environment: Environment) -> dict[str, str]:
+    def _environment_of(self, environment: Environment) -> dict[str, str]:
         """What points command line tools to an account, as its engineer."""
         return self.aws.environment(self._engineers[environment.account], environment.region)
 
+    def _id_of(self, stack: Deployable) -> str:
+        """The id by which CloudFormation knows a stack even when it is gone."""
+        client = self.clients_of(stack)("cloudformation")
+        return str(client.describe_stacks(StackName=stack.name)["Stacks"][0]["StackId"])
+
     def _cdk(self, *arguments: str, environment: Environment, say: Say) -> str:
-        settings = self.environment_of(environment)
+        settings = self._environment_of(environment)
         return cdk(*arguments, environment=settings, directory=self.project, on_line=say)
 
     def _reasons(self, stack: Deployable) -> Iterator[str]:

@@ -13,8 +13,9 @@ _PROPERTIES = "/properties/"
 class Schema:
     """One type: what it requires, what a change replaces, what is tagged."""
 
-    def __init__(self, name: str, region: str = "us-east-1") -> None:
-        schema: Json = PROVIDER_SCHEMA_MANAGER.get_resource_schema(region, name).schema
+    def __init__(self, name: str) -> None:
+        # Of the Region that has every type.
+        schema: Json = PROVIDER_SCHEMA_MANAGER.get_resource_schema("us-east-1", name).schema
         tagging: Json = schema.get("tagging", {})
         self.name = name
         self.create_only = tuple(_top_level(path) for path in schema.get("createOnlyProperties", ()))
