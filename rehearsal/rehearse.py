@@ -44,8 +44,8 @@ def rehearse(config: Path, console: Console) -> None:
     """
     progress = Progress(console)
     try:
-        with _prepared(config, progress) as stage:
-            assembly = _deploy(config, stage, progress)
+        with _prepared(config, progress) as (stage, assembly):
+            _deploy(config, assembly, stage, progress)
             _deploy_again(assembly, stage, progress)
             changed = _change(config, assembly, stage, progress)
             _destroy(changed, stage, progress)
@@ -63,14 +63,14 @@ def deployed(config: Path, console: Console) -> Iterator[Stage]:
         RehearsalError: A step went another way than it should.
     """
     progress = Progress(console)
-    with _prepared(config, progress) as stage:
-        _deploy(config, stage, progress)
+    with _prepared(config, progress) as (stage, assembly):
+        _deploy(config, assembly, stage, progress)
         yield stage
 
 
 @contextmanager
-def _prepared(config: Path, progress: Progress) -> Iterator[Stage]:
-    """A local AWS with what the config takes for granted, bootstrapped."""
+def _prepared(config: Path, progress: Progress) -> Iterator[tuple[Stage, Path]]:
+    """A local AWS with what the config takes for granted, bootstrapped, and the config's cloud assembly."""
     world = world_of(config_in(config))
     with ExitStack() as stack:
         with progress.step("start the local AWS"):
@@ -78,16 +78,17 @@ def _prepared(config: Path, progress: Progress) -> Iterator[Stage]:
         with progress.step("make what the config takes for granted") as step:
             settle(world, aws)
             step.result = str(world)
-        stage = Stage(aws)
+        stage = Stage(aws, world.environments)
+        # First of all the config: most of its mistakes show here.
+        with progress.step("cdk synth"):
+            assembly = stage.synth(config, "assembly")
         with progress.step("cdk bootstrap") as step:
-            stage.bootstrap(world.environments, step.say)
+            stage.bootstrap(step.say)
             step.result = ", ".join(map(str, world.environments))
-        yield stage
+        yield stage, assembly
 
 
-def _deploy(config: Path, stage: Stage, progress: Progress) -> Path:
-    with progress.step("cdk synth"):
-        assembly = stage.synth(config, "assembly")
+def _deploy(config: Path, assembly: Path, stage: Stage, progress: Progress) -> None:
     with progress.step("cdk deploy") as step:
         stage.deploy(assembly, step.say)
         studios = stage.studios(assembly)
@@ -101,7 +102,6 @@ def _deploy(config: Path, stage: Stage, progress: Progress) -> Path:
             # A tier with rows of its own may go further than ours do.
             if not any(tier.rows for tier in studio_config.custom_tiers.values()):
                 _expect(not (found := surprises(tried)), "\n".join(found))
-    return assembly
 
 
 def _let_people_try(

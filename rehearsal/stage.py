@@ -1,7 +1,7 @@
 """A config at the local AWS, and what one does with it by the CDK CLI."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -37,19 +37,17 @@ class Change:
 class Stage:
     """The engineers of the accounts, the CLI, and the stacks it deploys."""
 
-    def __init__(self, aws: LocalAws) -> None:
-        """Makes a directory for the CLI."""
+    def __init__(self, aws: LocalAws, environments: Sequence[Environment]) -> None:
+        """Makes a directory for the CLI, and an engineer in the account of each environment."""
         self.aws = aws
         self.project = new_project(aws.directory / "project")
-        self._engineers: dict[str, Credentials] = {}
-        self._environments: list[Environment] = []
+        self._environments = environments
+        accounts = {environment.account for environment in environments}
+        self._engineers: dict[str, Credentials] = {account: hire_engineer(aws, account) for account in accounts}
 
-    def bootstrap(self, environments: Iterable[Environment], say: Say) -> None:
-        """Bootstraps environments, each by an engineer of its account."""
-        self._environments = list(environments)
+    def bootstrap(self, say: Say) -> None:
+        """Bootstraps all environments."""
         for environment in self._environments:
-            if environment.account not in self._engineers:
-                self._engineers[environment.account] = hire_engineer(self.aws, environment.account)
             self._cdk("bootstrap", str(environment), environment=environment, say=say)
 
     def synth(self, config: Path, name: str) -> Path:

@@ -105,7 +105,7 @@ def test_a_rehearsal_shows_its_steps_what_there_is_and_what_is_left(tmp_path: Pa
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_rehearsal_leaves_neither_process_nor_file(tmp_path: Path, number: signal.Signals) -> None:
     with rehearsal(tmp_path, "run", str(CONFIG)) as process:
-        read_until(process, "cdk bootstrap")
+        read_until(process, "make what the config takes for granted")
         address = address_in(tmp_path)
         # Into the next step, where the CDK's own processes are at work.
         time.sleep(1.5)

@@ -28,8 +28,8 @@ NewStory = Callable[[str, Json], Story]
 
 @pytest.fixture(scope="module")
 def stage(aws: LocalAws) -> Stage:
-    stage = Stage(aws)
-    stage.bootstrap([Environment(account=ACCOUNT, region=REGION)], lambda _line: None)
+    stage = Stage(aws, [Environment(account=ACCOUNT, region=REGION)])
+    stage.bootstrap(lambda _line: None)
     plant_network(lambda service: aws.client(service, account=ACCOUNT, region=REGION))
     return stage
 
