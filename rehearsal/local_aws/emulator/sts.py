@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
 
 from ministack.core import iam_evaluator
-from ministack.services import sts
+from ministack.services import iam, sts
 
 from rehearsal.local_aws.errors import AwsError
 
@@ -110,8 +110,6 @@ def _new_session(role: str, name: str) -> Any:
 
 def _check_trust(role: str, principal: str, action: str, context: Mapping[str, str]) -> None:
     """Refuses what a role's trust policy does not let this principal do, an AWS one or a SAML provider."""
-    from ministack.services import iam  # noqa: PLC0415 - its module needs the others to be loaded
-
     asked = iam_evaluator.EvalContext(
         principal_arn=principal,
         principal_type="AssumedRole",
