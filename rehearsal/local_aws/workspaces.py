@@ -9,7 +9,7 @@ import string
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import studios
+from . import rules, studios
 from .emulator.request import account_and_region_store, caller_user_id
 from .errors import invalid_request
 from .pages import page_of
@@ -59,6 +59,12 @@ def use(request: Json) -> Json:
     return {}
 
 
+def start(request: Json) -> Json:
+    """StartEditor: the Studio's service role has to get a network interface for it."""
+    rules.check_started_workspace(studios.find(_find(request)["StudioId"]))
+    return {}
+
+
 def use_repository(_request: Json) -> Json:
     """What is done with a Git repository."""
     return {}
@@ -86,7 +92,7 @@ OPERATIONS: Mapping[str, Callable[[Json], Json]] = {
     "ListWorkspaceAccessIdentities": use,
     "OpenEditorInConsole": use,
     "PutWorkspaceAccess": use,
-    "StartEditor": use,
+    "StartEditor": start,
     "StopEditor": use,
     "UnlinkRepository": use,
     "UpdateEditor": use,

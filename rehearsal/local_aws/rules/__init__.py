@@ -6,7 +6,7 @@ word, `Our reading:` is what we take it to mean, which nobody has held against A
 
 from typing import Any
 
-from . import identities, network, quotas, roles, sign_in, storage
+from . import identities, network, network_interfaces, quotas, roles, sign_in, storage
 
 Json = dict[str, Any]
 
@@ -33,6 +33,11 @@ def check_changed_studio(studio: Json, changes: Json) -> None:
 def check_mapped_studio(studio: Json) -> None:
     """Refuses a CreateStudioSessionMapping for its Studio."""
     sign_in.mappings_in_sso_mode_only(studio)
+
+
+def check_started_workspace(studio: Json) -> None:
+    """Refuses a StartEditor of a Workspace of this Studio."""
+    network_interfaces.role_makes_interfaces(studio)
 
 
 def check_session_policy(request: Json) -> None:

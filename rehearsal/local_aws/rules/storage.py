@@ -13,10 +13,9 @@ from rehearsal.local_aws.errors import invalid_request
 
 from . import keys
 from ._lookup import look_up
+from ._service_role import service_role_of
 
 Json = dict[str, Any]
-# How EMR calls the sessions in which it works as a service role.
-_SESSION = "ElasticMapReduceEditorsSession"
 _ON_OBJECTS = ("s3:PutObject", "s3:GetObject", "s3:DeleteObject")
 _URI = re.compile(r"s3://(?P<bucket>[^/]+)/?(?P<prefix>.*)")
 
@@ -43,7 +42,7 @@ def check(studio: Json) -> None:
     """The rules of the location and its key."""
     location = location_is_an_s3_uri(studio)
     bucket_exists(location)
-    role = Role(arn=studio["ServiceRole"], session=_SESSION)
+    role = service_role_of(studio)
     role_reaches_the_location(role, location)
     encryption = _encryption_of(location.bucket)
     keys.key_is_named(studio, location.bucket, encryption)
