@@ -1,17 +1,32 @@
 """The ids and ARNs of what EMR keeps."""
 
+import secrets
+import string
 from typing import Any
 
 from .emulator.request import account, region
 
+_ID_LENGTH = 25
 _KINDS = {"es-": "studio", "e-": "editor", "j-": "cluster"}
-# AWS's service authorization data: these name no resource to IAM, even with a Studio in the request.
-_WITHOUT_RESOURCE = ("CreateStudio", "ListStudios", "ListStudioSessionMappings", "CreateEditor")
+# AWS's service authorization data: these name no resource to IAM, even with a Studio or a Workspace in the request.
+_WITHOUT_RESOURCE = (
+    "CreateEditor",
+    "CreateStudio",
+    "LinkRepository",
+    "ListStudioSessionMappings",
+    "ListStudios",
+    "UnlinkRepository",
+)
 
 
 def is_studio_id(value: object) -> bool:
     """Whether this is the id of a Studio, of one that exists or not."""
     return _kind_of(value) == "studio"
+
+
+def new_id(prefix: str) -> str:
+    """An id as EMR draws them."""
+    return prefix + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(_ID_LENGTH))
 
 
 def studio_arn(studio_id: str) -> str:

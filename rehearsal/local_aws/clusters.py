@@ -3,10 +3,10 @@
 from typing import Any
 
 from .emulator.request import account, region
-from .passing import check_caller, check_passing
+from .passing import EMR, check_caller, check_passing
 
 Json = dict[str, Any]
-_PASSED_TO = {"ServiceRole": "elasticmapreduce.amazonaws.com", "JobFlowRole": "ec2.amazonaws.com"}
+_PASSED_TO = {"ServiceRole": EMR, "JobFlowRole": "ec2.amazonaws.com"}
 
 
 def check_new_cluster(request: Json) -> None:

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudioSessionMappi
 import time
 from typing import Any
 
-from . import identity_center, rules, studios
+from . import identity_center, rules, shapes, studios
 from .emulator.request import account_and_region_store
 from .errors import invalid_request
 from .pages import page_of
@@ -14,7 +14,6 @@ from .pages import page_of
 Json = dict[str, Any]
 
 _mappings = account_and_region_store()
-_SUMMARY = ("StudioId", "IdentityId", "IdentityName", "IdentityType", "SessionPolicyArn", "CreationTime")
 
 
 def create(request: Json) -> Json:
@@ -64,7 +63,8 @@ def list_all(request: Json) -> Json:
     """ListStudioSessionMappings."""
     kind = request.get("IdentityType")
     found = of_studio(request["StudioId"]) if "StudioId" in request else list(_mappings.values())
-    rows = [{name: mapping[name] for name in _SUMMARY} for mapping in found if kind in (None, mapping["IdentityType"])]
+    members = shapes.members_of("SessionMappingSummary")
+    rows = [{name: mapping[name] for name in members} for mapping in found if kind in (None, mapping["IdentityType"])]
     return page_of("SessionMappings", rows, request)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from .emulator.request import caller_may
 from .errors import AwsError
 
+EMR = "elasticmapreduce.amazonaws.com"
+"""EMR, as roles are passed to it and trust it."""
+
 
 def check_passing(role: str, service: str) -> None:
     """Refuses who may not pass this role to this service."""

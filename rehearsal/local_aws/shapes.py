@@ -16,6 +16,16 @@ def emr_model() -> ServiceModel:
     return session.get_session().get_service_model("emr")
 
 
+def inputs_of(operation: str) -> list[str]:
+    """The members that an operation takes."""
+    return list(emr_model().operation_model(operation).input_shape.members)
+
+
+def members_of(shape: str) -> list[str]:
+    """The members of a structure."""
+    return list(emr_model().shape_for(shape).members)
+
+
 def validate(operation: str, request: dict[str, Any]) -> None:
     """Refuses what the model does not allow: missing and unknown members, wrong types, lengths, values outside an enum.
 

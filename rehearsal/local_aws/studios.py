@@ -3,13 +3,11 @@
 https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudio.html
 """
 
-import secrets
-import string
 import time
 from typing import Any
 
-from . import rules
-from .arns import studio_arn
+from . import rules, shapes
+from .arns import new_id, studio_arn
 from .emulator.request import account_and_region_store, region
 from .errors import invalid_request
 from .pages import page_of
@@ -17,16 +15,12 @@ from .pages import page_of
 Json = dict[str, Any]
 
 _studios = account_and_region_store()
-_ID_LENGTH = 25
-_SUMMARY = ("StudioId", "Name", "VpcId", "Description", "Url", "AuthMode", "CreationTime")
-# What UpdateStudio can change.
-_MUTABLE = ("Name", "Description", "SubnetIds", "DefaultS3Location", "EncryptionKeyArn")
 
 
 def create(request: Json) -> Json:
     """CreateStudio."""
     rules.check_new_studio(request, others=len(_studios))
-    studio_id = "es-" + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(_ID_LENGTH))
+    studio_id = new_id("es-")
     url = f"https://{studio_id}.emrstudio-prod.{region()}.amazonaws.com"
     _studios[studio_id] = {
         **request,
@@ -47,7 +41,7 @@ def describe(request: Json) -> Json:
 def update(request: Json) -> Json:
     """UpdateStudio."""
     studio = find(request["StudioId"])
-    changes = {name: request[name] for name in _MUTABLE if name in request}
+    changes = {name: value for name, value in request.items() if name != "StudioId"}
     rules.check_changed_studio(studio, changes)
     _studios[request["StudioId"]] = {**studio, **changes}
     return {}
@@ -61,7 +55,8 @@ def delete(request: Json) -> Json:
 
 def list_all(request: Json) -> Json:
     """ListStudios."""
-    summaries = [{name: studio[name] for name in _SUMMARY if name in studio} for studio in _studios.values()]
+    members = shapes.members_of("StudioSummary")
+    summaries = [{name: studio[name] for name in members if name in studio} for studio in _studios.values()]
     return page_of("Studios", summaries, request)
 
 

@@ -5,29 +5,27 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonel
 """
 
 import secrets
-import string
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import rules, studios
+from .arns import new_id
 from .emulator.request import account_and_region_store, caller_user_id
 from .errors import invalid_request
 from .pages import page_of
-from .passing import check_passing
+from .passing import EMR, check_passing
 
 Json = dict[str, Any]
 
 _CREATOR = "creatorUserId"
-_EMR = "elasticmapreduce.amazonaws.com"
-_ID_LENGTH = 25
 _workspaces = account_and_region_store()
 
 
 def create(request: Json) -> Json:
     """CreateEditor: in a Studio, with a service role to pass; the one who makes it is on its tag."""
     studio = studios.find(request["StudioId"])
-    check_passing(request["ServiceRole"], _EMR)
-    editor_id = "e-" + "".join(secrets.choice(string.ascii_uppercase + string.digits) for _ in range(_ID_LENGTH))
+    check_passing(request["ServiceRole"], EMR)
+    editor_id = new_id("e-")
     _workspaces[editor_id] = {
         "EditorId": editor_id,
         "Name": request["Name"],

@@ -104,8 +104,8 @@ def _role_in(clients: Clients, stack: Deployable, construct_id: str) -> str:
     """The name that CloudFormation gave to a role of a stack."""
     cloudformation, path = clients("cloudformation"), f"{stack.id}/{construct_id}/Resource"
     resources = cloudformation.get_template(StackName=stack.name)["TemplateBody"]["Resources"]
-    [logical_id] = [name for name, resource in resources.items() if resource["Metadata"]["aws:cdk:path"] == path]
-    found = cloudformation.describe_stack_resource(StackName=stack.name, LogicalResourceId=logical_id)
+    paths = {resource.get("Metadata", {}).get("aws:cdk:path"): name for name, resource in resources.items()}
+    found = cloudformation.describe_stack_resource(StackName=stack.name, LogicalResourceId=paths[path])
     return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
 

@@ -8,7 +8,7 @@ from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
 from .places import environment_of
 from .things import Identity, IdentityKind, People
 
-_EMR, _EC2 = "elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"
+EMR, _EC2 = "elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"
 # The account of AWS's own managed policies.
 _AWS = "aws"
 
@@ -39,12 +39,12 @@ def _named(studio: StudioConfig) -> Iterator[tuple[IdentityKind, str, frozenset[
     """Each thing by name or ARN, with the services that take it on."""
     roles = studio.roles
     if roles.service_role_arn:
-        yield IdentityKind.ROLE, roles.service_role_arn, frozenset({_EMR})
+        yield IdentityKind.ROLE, roles.service_role_arn, frozenset({EMR})
     if roles.permissions_boundary:
         yield IdentityKind.POLICY, roles.permissions_boundary, frozenset()
     for compute in studio.compute:
         for arn in compute.cluster_service_role_arns:
-            yield IdentityKind.ROLE, arn, frozenset({_EMR})
+            yield IdentityKind.ROLE, arn, frozenset({EMR})
         for arn in compute.instance_role_arns:
             yield IdentityKind.ROLE, arn, frozenset({_EC2})
     for access in studio.access:

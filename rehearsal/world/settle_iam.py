@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
+from .identities import EMR
 from .things import Identity, IdentityKind
 
 Json = dict[str, Any]
-_EMR = "elasticmapreduce.amazonaws.com"
+
 # IAM takes no metadata that is shorter; the local AWS reads none of it.
 _METADATA = "<EntityDescriptor/>".ljust(1000)
 
@@ -46,7 +47,7 @@ def _trust(role: Identity) -> str:
     statements = [_allow({"AWS": f"arn:aws:iam::{role.account}:root"})]
     for service in sorted(role.services):
         statement = _allow({"Service": service})
-        if service == _EMR:
+        if service == EMR:
             statement["Condition"] = {
                 "StringEquals": {"aws:SourceAccount": role.account},
                 "ArnLike": {"aws:SourceArn": f"arn:aws:elasticmapreduce:*:{role.account}:*"},

@@ -1,11 +1,11 @@
-"""What a service role has to be able to do for a Workspace to start: a network interface, tagged as EMR's."""
+"""Workspaces: the network interface that one needs to start, and what IAM takes calls to be about."""
 
 import pytest
 from botocore.exceptions import ClientError
 
 from rehearsal.aws import REGION, root_of
 from rehearsal.people.raw_call import call_emr
-from rehearsals.given import Account, Json, allow
+from rehearsals.given import Account, Json, a_caller, allow
 from rehearsals.given_studios import a_service_role, a_studio, bucket_of, studio_request
 
 TAG = "for-use-with-amazon-emr-managed-policies"
@@ -56,3 +56,16 @@ def test_a_role_limited_by_tag_needs_the_tag_on_subnets_and_groups(account: Acco
     }
     with pytest.raises(ClientError, match="subnet/subnet-"):
         start_a_workspace(account, *by_tag.values())
+
+
+def test_linking_a_repository_is_not_limited_to_a_workspace_as_iam_knows_no_resource_for_it(account: Account) -> None:
+    request = studio_request(account)
+    workspace = {"Name": "w", "StudioId": a_studio(account, request), "ServiceRole": request["ServiceRole"]}
+    editor = call_emr(account.aws, root_of(account.id), REGION, "CreateEditor", workspace)["EditorId"]
+    link = "elasticmapreduce:LinkRepository"
+
+    limited = a_caller(account, allow(link, "arn:aws:elasticmapreduce:*:*:editor/*"))
+    with pytest.raises(ClientError, match="AccessDenied"):
+        call_emr(account.aws, limited, REGION, "LinkRepository", {"EditorId": editor})
+
+    call_emr(account.aws, a_caller(account, allow(link)), REGION, "LinkRepository", {"EditorId": editor})

@@ -3,11 +3,11 @@
 from typing import Any
 
 from rehearsal.local_aws.client import client
+from rehearsal.local_aws.shapes import inputs_of
 
 from .base import SchemaHandler
 
 Json = dict[str, Any]
-_MUTABLE = ("Name", "Description", "SubnetIds", "DefaultS3Location")
 
 
 class Studio(SchemaHandler):
@@ -22,7 +22,9 @@ class Studio(SchemaHandler):
 
     def change(self, physical_id: str, old: Json, new: Json) -> Json:
         """UpdateStudio and the tag calls; what neither has stays as it is, as in AWS's schema."""
-        changed = {name: new.get(name, "") for name in _MUTABLE if old.get(name) != new.get(name)}
+        # A property that EMR could change and CloudFormation replaces never gets here.
+        names = [name for name in inputs_of("UpdateStudio") if old.get(name) != new.get(name)]
+        changed = {name: new.get(name, "") for name in names}
         if changed:
             client("emr").update_studio(StudioId=physical_id, **changed)
         before, after = _tags(old), _tags(new)

@@ -6,12 +6,11 @@ from rehearsal.local_aws.arns import studio_arn
 from rehearsal.local_aws.emulator.iam import trusts
 from rehearsal.local_aws.emulator.request import account
 from rehearsal.local_aws.errors import invalid_request
-from rehearsal.local_aws.passing import check_passing
+from rehearsal.local_aws.passing import EMR, check_passing
 
 from ._lookup import look_up
 
 Json = dict[str, Any]
-_SERVICE = "elasticmapreduce.amazonaws.com"
 
 
 def check(studio: Json) -> None:
@@ -44,7 +43,7 @@ def role_trusts_emr(name: str, role: Json) -> None:
     role, for which AWS shows no conditions, is tried in the same way.
     """
     context = {"aws:SourceAccount": account(), "aws:SourceArn": studio_arn("es-ANY")}
-    if not trusts(role["AssumeRolePolicyDocument"], _SERVICE, "sts:AssumeRole", context):
+    if not trusts(role["AssumeRolePolicyDocument"], EMR, "sts:AssumeRole", context):
         raise invalid_request(f"{name} is invalid: the entity does not have permissions to assume role {role['Arn']}.")
 
 
@@ -53,4 +52,4 @@ def caller_passes(role: Json) -> None:
 
     Source: https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-admin-permissions.html
     """
-    check_passing(role["Arn"], _SERVICE)
+    check_passing(role["Arn"], EMR)
