@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import boto3
 from botocore.config import Config
+
+from .faults import write as write_faults
 
 ACCOUNT = "111122223333"
 REGION = "eu-west-1"
@@ -87,22 +90,42 @@ class LocalAws:
             "CDK_DISABLE_VERSION_CHECK": "1",
         }
 
-    def set_people(self, users: Mapping[str, Sequence[str]], groups: Sequence[str]) -> None:
-        """Fills Identity Center's directory: users with the groups they are in, and groups."""
-        self._write("people.json", {"users": {name: list(groups) for name, groups in users.items()}, "groups": groups})
+    def set_people(
+        self,
+        users: Mapping[str, Sequence[str]],
+        groups: Sequence[str],
+        *,
+        ids: Mapping[str, str] = MappingProxyType({}),
+        instance_arn: str | None = None,
+    ) -> None:
+        """Enables Identity Center and fills its directory: users with the groups they are in, and groups.
+
+        `ids` chooses ids, by `USER/alice@example.com` or `GROUP/data-engineers`; other ids follow from the names.
+        """
+        people: Json = {"users": dict(users), "groups": groups, "ids": dict(ids)}
+        self._write("people.json", {**people, **({"instance_arn": instance_arn} if instance_arn else {})})
 
     def add_people(self, users: Mapping[str, Sequence[str]]) -> None:
         """Adds users to Identity Center's directory, with the groups they are in."""
         people = json.loads((self.directory / "people.json").read_text(encoding="utf-8"))
-        self.set_people({**people["users"], **users}, people["groups"])
+        self._write("people.json", {**people, "users": {**people["users"], **users}})
 
     def set_quotas(self, *, users: int, groups: int) -> None:
         """Sets how many mappings a Studio takes."""
         self._write("quotas.json", {"USER": users, "GROUP": groups})
 
     def set_faults(self, *faults: Json) -> None:
-        """Lets EMR calls fail: each fault has an `operation`, an `error`, a `message` and how many `times`."""
-        self._write("faults.json", list(faults))
+        """Lets calls of the EMR API fail, after IAM was asked.
+
+        A fault has
+
+        - an `operation`, an `error` and a `message`, and a `status` where that is not 400;
+        - how many `times` it is met, or the `share` of calls that meet it at random, the same ones for the same `seed`;
+        - `after` where the call is carried out first, and the client hears of a failure nevertheless.
+
+        The local AWS counts in `faults.json`: `times` down, of a `share` the `calls` and `hits` up.
+        """
+        write_faults(self.directory, faults)
 
     def _write(self, name: str, content: object) -> None:
         # Replaced in one move: the server may be reading.

@@ -8,12 +8,15 @@ from hypercorn.asyncio import serve as serve_asgi
 from hypercorn.config import Config
 from ministack.app import app
 
-from . import chosen_ids, resource_types, service
+from . import chosen_ids, identity_services, resource_types, service
 from .emulator.cloudformation import answer_when_done, make_early
+from .emulator.ec2_lists import keep_to_filters
+from .emulator.iam_simulator import simulate_roles
 from .emulator.policy_variables import fill_policy_variables
 from .emulator.principal import name_the_role_of_a_session
 from .emulator.release import check_release
 from .emulator.s3 import have_a_default_kms_key
+from .emulator.stack_of_resource import find_stacks_by_resource
 from .emulator.sts import answer_sign_ins, keep_source_identities
 
 
@@ -21,6 +24,9 @@ def extend() -> None:
     """Puts our parts in; ends the process on a release that nobody looked into."""
     check_release()
     have_a_default_kms_key()
+    keep_to_filters()
+    simulate_roles()
+    find_stacks_by_resource()
     answer_when_done()
     fill_policy_variables()
     name_the_role_of_a_session()
@@ -28,6 +34,7 @@ def extend() -> None:
     answer_sign_ins()
     chosen_ids.register()
     service.register()
+    identity_services.register()
     resource_types.register()
     make_early("AWS::EMR::Studio")
 

@@ -1,8 +1,14 @@
 """IAM Identity Center's directory, a file: `people.json` in the run's directory.
 
-    {"users": {"alice@example.com": ["data-engineers"]}, "groups": ["data-engineers"]}
+    {
+      "users": {"alice@example.com": ["data-engineers"]},
+      "groups": ["data-engineers"],
+      "ids": {"USER/alice@example.com": "906700003a-5f0b1f0e-2c5a-4a8e-9d0e-3f1f6b2a7c11"},
+      "instance_arn": "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+    }
 
-Users have the groups they are in. Without the file, Identity Center is not enabled.
+Users have the groups they are in. Who is not in `ids` has an id that follows from the name. Without the file, Identity
+Center is not enabled.
 """
 
 import uuid
@@ -14,6 +20,9 @@ from .errors import invalid_request
 
 Json = dict[str, Any]
 
+STORE_ID = "d-0123456789"
+_INSTANCE_ARN = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -21,11 +30,7 @@ class Identity:
 
     type: str
     name: str
-
-    @property
-    def id(self) -> str:
-        """The identity's id in the Identity Store: the same for the same name."""
-        return str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{self.type}/{self.name}"))
+    id: str
 
 
 def identity_of(request: Json) -> Identity:
@@ -39,7 +44,7 @@ def identity_of(request: Json) -> Identity:
     name, identity_id, kind = request.get("IdentityName"), request.get("IdentityId"), request["IdentityType"]
     if bool(name) == bool(identity_id):
         raise invalid_request("Exactly one of IdentityId and IdentityName must be specified.")
-    for identity in _directory():
+    for identity in directory():
         if identity.type == kind and (identity.name == name or identity.id == identity_id):
             return identity
     raise invalid_request(f"{'IdentityName' if name else 'IdentityId'} is invalid.")
@@ -50,6 +55,19 @@ def is_enabled() -> bool:
     return settings.read("people.json") is not None
 
 
-def _directory() -> list[Identity]:
+def instance_arn() -> str:
+    """The ARN of the one instance."""
+    return str((settings.read("people.json") or {}).get("instance_arn", _INSTANCE_ARN))
+
+
+def directory() -> list[Identity]:
+    """All users and groups; none where Identity Center is not enabled."""
     people = settings.read("people.json") or {"users": {}, "groups": []}
-    return [Identity("USER", name) for name in people["users"]] + [Identity("GROUP", name) for name in people["groups"]]
+    named = [("USER", name) for name in people["users"]] + [("GROUP", name) for name in people["groups"]]
+    ids = people.get("ids", {})
+    return [Identity(kind, name, ids.get(f"{kind}/{name}") or _id_of(kind, name)) for kind, name in named]
+
+
+def _id_of(kind: str, name: str) -> str:
+    """The same for the same name."""
+    return str(uuid.uuid5(uuid.NAMESPACE_DNS, f"{kind}/{name}"))

@@ -80,9 +80,13 @@ def drop_all_of(studio_id: str) -> None:
 
 
 def _find(request: Json) -> Json:
-    studio = studios.find(request["StudioId"])
-    identity = identity_center.identity_of(request)
-    mapping: Json | None = _mappings.get((studio["StudioId"], identity.type, identity.id))
+    """Our reading: by id, the mapping of somebody who is no longer in the directory is found too."""
+    studio_id = studios.find(request["StudioId"])["StudioId"]
+    key = (studio_id, request["IdentityType"], request.get("IdentityId"))
+    if "IdentityName" in request or key not in _mappings:
+        identity = identity_center.identity_of(request)
+        key = (studio_id, identity.type, identity.id)
+    mapping: Json | None = _mappings.get(key)
     if mapping is None:
         raise invalid_request("Studio session mapping does not exist.")
     return mapping

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rehearsal import faults
+
 from . import arns, clusters, mappings, settings, shapes, studios, workspaces
 from .emulator.clusters import tell_iam_about_clusters
 from .emulator.emr_api import answer_emr, name_emr_resources
@@ -37,7 +39,7 @@ _TAG_OPERATIONS: Mapping[str, _Operation] = {"AddTags": studios.add_tags, "Remov
 
 def register() -> None:
     """Takes the Studio calls over."""
-    answer_emr(_operation_for, before=_before)
+    answer_emr(_operation_for, before=_before, after=_after)
     name_emr_resources(arns.arn_in_request, _tags_of)
     tell_iam_about_clusters()
 
@@ -50,13 +52,22 @@ def _operation_for(name: str, request: Json) -> _Operation | None:
 
 
 def _before(name: str, request: Json) -> None:
-    if fault := settings.take_fault(name):
-        raise AwsError(fault["error"], fault["message"], fault.get("status", 400))
+    _fail(name, after=False)
     if name == "RunJobFlow":
         clusters.check_new_cluster(request)
     # AWS publishes no model of what is done with Workspaces.
     if _operation_for(name, request) and name not in workspaces.OPERATIONS:
         shapes.validate(name, request)
+
+
+def _after(name: str) -> None:
+    _fail(name, after=True)
+
+
+def _fail(name: str, *, after: bool) -> None:
+    """Answers the error that was asked for, if one was."""
+    if fault := faults.take(settings.directory(), name, after=after):
+        raise AwsError(fault["error"], fault["message"], fault.get("status", 400))
 
 
 def _tags_of(arn: str) -> Mapping[str, str]:

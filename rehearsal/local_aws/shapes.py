@@ -11,31 +11,31 @@ from .errors import AwsError
 
 
 @cache
-def emr_model() -> ServiceModel:
-    """AWS's own model of the EMR API."""
-    return session.get_session().get_service_model("emr")
+def model_of(service: str) -> ServiceModel:
+    """AWS's own model of a service."""
+    return session.get_session().get_service_model(service)
 
 
 def inputs_of(operation: str) -> list[str]:
-    """The members that an operation takes."""
-    return list(emr_model().operation_model(operation).input_shape.members)
+    """The members that an operation of EMR takes."""
+    return list(model_of("emr").operation_model(operation).input_shape.members)
 
 
 def members_of(shape: str) -> list[str]:
-    """The members of a structure."""
-    return list(emr_model().shape_for(shape).members)
+    """The members of a structure of EMR."""
+    return list(model_of("emr").shape_for(shape).members)
 
 
-def validate(operation: str, request: dict[str, Any]) -> None:
+def validate(operation: str, request: dict[str, Any], *, service: str = "emr") -> None:
     """Refuses what the model does not allow: missing and unknown members, wrong types, lengths, values outside an enum.
 
-    The model's one pattern for the Studio calls, which keeps control characters out, is left alone: Python reads no
-    surrogates in it.
+    Patterns are left alone: the one of the Studio calls keeps control characters out, and Python reads no surrogates in
+    it; those of the Identity Store have classes that Python does not know.
 
     Raises:
         AwsError: `ValidationException`, with all that is wrong.
     """
-    shape = emr_model().operation_model(operation).input_shape
+    shape = model_of(service).operation_model(operation).input_shape
     if shape is None:
         return
     report = ParamValidator().validate(request, shape)
@@ -46,17 +46,22 @@ def validate(operation: str, request: dict[str, Any]) -> None:
 
 
 def _limits(shape: Shape, value: Any, where: str) -> list[str]:
-    """Greatest lengths and enums, which botocore leaves to the service."""
+    """Greatest lengths and numbers, and enums, which botocore leaves to the service."""
     if shape.type_name == "structure":
         members = shape.members.items()
         return [text for name, member in members if name in value for text in _limits(member, value[name], name)]
     if shape.type_name == "list":
         return [text for item in value for text in _limits(shape.member, item, where)]
-    if shape.type_name != "string":
-        return []
+    return _limits_of_scalar(shape, value, where)
+
+
+def _limits_of_scalar(shape: Shape, value: Any, where: str) -> list[str]:
     at = f"Value '{value}' at '{where}' failed to satisfy constraint: Member must"
-    if shape.enum and value not in shape.enum:
+    most = shape.metadata.get("max")
+    if shape.type_name == "integer" and most is not None and value > most:
+        return [f"{at} have value less than or equal to {most}"]
+    if shape.type_name == "string" and shape.enum and value not in shape.enum:
         return [f"{at} satisfy enum value set: [{', '.join(shape.enum)}]"]
-    if (longest := shape.metadata.get("max")) is not None and len(value) > longest:
-        return [f"{at} have length less than or equal to {longest}"]
+    if shape.type_name == "string" and most is not None and len(value) > most:
+        return [f"{at} have length less than or equal to {most}"]
     return []

@@ -10,6 +10,7 @@ from typing import Any
 
 from . import rules, studios
 from .arns import new_id
+from .client import client
 from .emulator.request import account_and_region_store, caller_user_id
 from .errors import invalid_request
 from .pages import page_of
@@ -18,6 +19,7 @@ from .passing import EMR, check_passing
 Json = dict[str, Any]
 
 _CREATOR = "creatorUserId"
+_INTERFACE = "NetworkInterfaceId"
 _workspaces = account_and_region_store()
 
 
@@ -47,6 +49,7 @@ def describe(request: Json) -> Json:
 
 def delete(request: Json) -> Json:
     """DeleteEditor."""
+    stop(request)
     del _workspaces[_find(request)["EditorId"]]
     return {}
 
@@ -58,8 +61,27 @@ def use(request: Json) -> Json:
 
 
 def start(request: Json) -> Json:
-    """StartEditor: the Studio's service role has to get a network interface for it."""
-    rules.check_started_workspace(studios.find(_find(request)["StudioId"]))
+    """StartEditor: the Studio's service role has to get a network interface for it, which it has until it is stopped.
+
+    Our reading: it is in the first of the Studio's subnets, with the Workspace group.
+    """
+    workspace = _find(request)
+    studio = studios.find(workspace["StudioId"])
+    rules.check_started_workspace(studio)
+    if _INTERFACE not in workspace:
+        made = client("ec2").create_network_interface(
+            SubnetId=studio["SubnetIds"][0],
+            Groups=[studio["WorkspaceSecurityGroupId"]],
+            Description=f"Workspace {workspace['EditorId']}",
+        )
+        workspace[_INTERFACE] = made["NetworkInterface"][_INTERFACE]
+    return {}
+
+
+def stop(request: Json) -> Json:
+    """StopEditor."""
+    if interface := _find(request).pop(_INTERFACE, None):
+        client("ec2").delete_network_interface(NetworkInterfaceId=interface)
     return {}
 
 
@@ -91,7 +113,7 @@ OPERATIONS: Mapping[str, Callable[[Json], Json]] = {
     "OpenEditorInConsole": use,
     "PutWorkspaceAccess": use,
     "StartEditor": start,
-    "StopEditor": use,
+    "StopEditor": stop,
     "UnlinkRepository": use,
     "UpdateEditor": use,
 }

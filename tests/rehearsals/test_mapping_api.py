@@ -111,6 +111,22 @@ def test_a_deleted_mapping_is_gone_and_can_be_made_again(account: Account, studi
     assert refusal(account.emr.get_studio_session_mapping, StudioId=studio, **user(ALICE)) == NOT_MAPPED
 
 
+def test_the_mapping_of_somebody_who_left_the_directory_is_reached_by_id(
+    account: Account, studio: str, policy: str
+) -> None:
+    emr = account.emr
+    emr.create_studio_session_mapping(StudioId=studio, **user(ALICE), SessionPolicyArn=policy)
+    [mapping] = emr.list_studio_session_mappings(StudioId=studio)["SessionMappings"]
+    by_id = {"StudioId": studio, "IdentityType": "USER", "IdentityId": mapping["IdentityId"]}
+    account.aws.set_people({}, [])
+
+    other = a_policy(account)
+    emr.update_studio_session_mapping(**by_id, SessionPolicyArn=other)
+    assert emr.get_studio_session_mapping(**by_id)["SessionMapping"]["SessionPolicyArn"] == other
+    emr.delete_studio_session_mapping(**by_id)
+    assert refusal(emr.get_studio_session_mapping, **by_id) == (INVALID, "IdentityId is invalid.")
+
+
 # --- Refusals ---------------------------------------------------------------------------------------------------------
 
 

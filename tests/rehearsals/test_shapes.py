@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rehearsal.local_aws.errors import AwsError
-from rehearsal.local_aws.shapes import emr_model, validate
+from rehearsal.local_aws.shapes import model_of, validate
 
 Json = dict[str, Any]
 CREATE: Json = {
@@ -53,7 +53,7 @@ def test_a_good_request_passes(operation: str) -> None:
     [
         (operation, member)
         for operation in GOOD
-        for member in emr_model().operation_model(operation).input_shape.required_members
+        for member in model_of("emr").operation_model(operation).input_shape.required_members
     ],
 )
 def test_a_required_member_is_missed(operation: str, member: str) -> None:
@@ -102,6 +102,6 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 
 
 def test_what_a_studio_is_made_of_can_be_described() -> None:
-    studio = emr_model().shape_for("Studio").members
-    assert set(emr_model().operation_model("CreateStudio").input_shape.members) <= set(studio)
-    assert set(emr_model().operation_model("UpdateStudio").input_shape.members) <= set(studio)
+    studio = model_of("emr").shape_for("Studio").members
+    assert set(model_of("emr").operation_model("CreateStudio").input_shape.members) <= set(studio)
+    assert set(model_of("emr").operation_model("UpdateStudio").input_shape.members) <= set(studio)

@@ -17,8 +17,16 @@ Operation = Callable[[Json], Json]
 _EMR = "elasticmapreduce"
 
 
-def answer_emr(operation_for: Callable[[str, Json], Operation | None], before: Callable[[str, Json], None]) -> None:
-    """Answers what there is an operation for; the rest stays as it is. `before` runs ahead of all, after IAM."""
+def answer_emr(
+    operation_for: Callable[[str, Json], Operation | None],
+    *,
+    before: Callable[[str, Json], None],
+    after: Callable[[str], None],
+) -> None:
+    """Answers what there is an operation for; the rest stays as it is.
+
+    `before` runs ahead of all, once IAM was asked; `after` once all is done. What they raise is the answer.
+    """
     theirs = emr.handle_request
 
     async def handle(method: str, path: str, headers: Json, body: bytes, query: Json) -> Any:
@@ -29,10 +37,13 @@ def answer_emr(operation_for: Callable[[str, Json], Operation | None], before: C
             await run_reentrant(before, name, request)
             operation = operation_for(name, request)
             if operation is None:
-                return await theirs(method, path, headers, body, query)
-            return responses.json_response(await run_reentrant(operation, request))
+                answer = await theirs(method, path, headers, body, query)
+            else:
+                answer = responses.json_response(await run_reentrant(operation, request))
+            await run_reentrant(after, name)
         except AwsError as error:
             return responses.error_response_json(error.code, error.message, error.status, message_key="Message")
+        return answer
 
     emr.handle_request = handle
 
