@@ -47,5 +47,6 @@ class ImportedStudio(EmrStudioBase):
             service_role=service_role,
             user_role=user_role,
             requested=requested,
+            role_path=None,
             policy_path=policy_path,
         )

@@ -49,12 +49,20 @@ class IEmrStudio(Protocol):
         """How people sign in."""
         ...
 
-    def add_user(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
+    def add_user(
+        self, name: str | None = None, *, identity_id: str | None = None, tier: Tier | CustomTier
+    ) -> SessionMapping:
         """Lets a user of IAM Identity Center use the Studio."""
         ...
 
-    def add_group(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
+    def add_group(
+        self, name: str | None = None, *, identity_id: str | None = None, tier: Tier | CustomTier
+    ) -> SessionMapping:
         """Lets a group of IAM Identity Center use the Studio."""
+        ...
+
+    def add_tier(self, tier: Tier | CustomTier) -> iam.IManagedPolicy:
+        """Makes the session policy of a tier, for people who are mapped outside of the stack."""
         ...
 
     def grant_access(

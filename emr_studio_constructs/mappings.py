@@ -1,12 +1,17 @@
 """Session mappings: which user or group of IAM Identity Center has which session policy in a Studio."""
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 
-from aws_cdk import Stack, aws_emr
+from aws_cdk import CustomResource, Stack, aws_emr
 from constructs import Construct
 
-from ._border import check_length, is_known
+from ._border import check_length, check_pattern, is_known
+from .mapping_handler import LONGEST_ANSWER, MappingHandler
+
+# https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html
+_IDENTITY_ID = r"([0-9a-f]{10}-)?[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}"
 
 
 class IdentityType(StrEnum):
@@ -17,11 +22,14 @@ class IdentityType(StrEnum):
 
 
 class SessionMapping(Construct):
-    """One user or group of a Studio, an `AWS::EMR::StudioSessionMapping`.
+    """One user or group of a Studio, by name or by id.
 
-    A new session policy is set in place; another identity is another mapping.
+    By name it is an `AWS::EMR::StudioSessionMapping`. That type knows no ids: by id it is a custom resource, which
+    adopts a mapping that is there already with the same policy. A new session policy is set in place; another identity
+    is another mapping.
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-emr-studiosessionmapping.html
+    https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudioSessionMapping.html
     """
 
     def __init__(
@@ -31,8 +39,10 @@ class SessionMapping(Construct):
         *,
         studio_id: str,
         identity_type: IdentityType,
-        identity_name: str,
         session_policy_arn: str,
+        identity_name: str | None = None,
+        identity_id: str | None = None,
+        handler: Callable[[], MappingHandler],
     ) -> None:
         """Maps one identity to one session policy.
 
@@ -41,27 +51,55 @@ class SessionMapping(Construct):
             construct_id: The mapping's id, unique in `scope`.
             studio_id: The Studio.
             identity_type: User or group.
-            identity_name: The user name, or the group's display name, in the Identity Store.
             session_policy_arn: A customer-managed policy, which must also be attached to the Studio's user role.
+            identity_name: The user name, or the group's display name, in the Identity Store.
+            identity_id: The user's or group's id in the Identity Store, in the place of the name.
+            handler: Gives what maps by id.
         """
         super().__init__(scope, construct_id)
         self.identity_type = identity_type
         self.identity_name = identity_name
-        aws_emr.CfnStudioSessionMapping(
-            self,
-            "Resource",
-            studio_id=studio_id,
-            identity_type=identity_type.value,
-            identity_name=identity_name,
-            session_policy_arn=session_policy_arn,
-        )
+        self.identity_id = identity_id
+        if identity_name is not None:
+            aws_emr.CfnStudioSessionMapping(
+                self,
+                "Resource",
+                studio_id=studio_id,
+                identity_type=identity_type.value,
+                identity_name=identity_name,
+                session_policy_arn=session_policy_arn,
+            )
+        else:
+            mapper = handler()
+            resource = CustomResource(
+                self,
+                "Resource",
+                resource_type="Custom::EmrStudioSessionMapping",
+                service_token=mapper.service_token,
+                service_timeout=LONGEST_ANSWER,
+                properties={
+                    "StudioId": studio_id,
+                    "IdentityType": identity_type.value,
+                    "IdentityId": identity_id,
+                    "SessionPolicyArn": session_policy_arn,
+                },
+            )
+            # The function needs its policy, when the mapping is deleted too.
+            resource.node.add_dependency(mapper)
 
 
 class SessionMappings(Construct):
     """The users, or the groups, of one Studio: each once, and no more than the quota."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, studio_id: str, identity_type: IdentityType, quota: int
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        studio_id: str,
+        identity_type: IdentityType,
+        quota: int,
+        handler: Callable[[], MappingHandler],
     ) -> None:
         """Starts with nobody mapped.
 
@@ -70,62 +108,82 @@ class SessionMappings(Construct):
             construct_id: Their id, unique in `scope`.
             studio_id: The Studio.
             identity_type: Users or groups.
-            quota: How many there may be.
+            quota: How many there may be, by name and by id.
+            handler: Gives what maps by id, when it is first needed.
         """
         super().__init__(scope, construct_id)
         self._studio_id = studio_id
         self._identity_type = identity_type
         self._quota = quota
-        self._mappings: dict[str, SessionMapping] = {}
+        self._handler = handler
+        self._identities: set[str] = set()
 
-    def check(self, identity_name: str) -> None:
+    def check(self, name: str | None, identity_id: str | None) -> None:
         """Refuses an identity that cannot be mapped.
 
         Args:
-            identity_name: The user name, or the group's display name: 1 to 256 characters.
+            name: The user name, or the group's display name: 1 to 256 characters.
+            identity_id: The user's or group's id, in the place of the name.
 
         Raises:
-            ValueError: The name is empty, too long or mapped already, or the quota is used up.
+            ValueError: There is not one of both, it is none, or mapped already, or the quota is used up.
         """
         kind = self._identity_type.value.lower()
-        check_length(f"{kind} name", identity_name, 256, shortest=1)
-        if is_known(identity_name) and (identity_name != identity_name.strip() or not identity_name.isprintable()):
-            message = f"{kind} name must be without blanks at its ends and control characters, got {identity_name!r}"
+        if (name is None) == (identity_id is None):
+            got = "neither" if name is None else "both"
+            message = f"add_{kind} takes exactly one of name and identity_id, got {got}"
             raise ValueError(message)
-        if identity_name in self._mappings:
-            message = f"{kind} {identity_name!r} is mapped already: a {kind} has one tier in a Studio, map it once"
+        check_length(f"{kind} name", name, 256, shortest=1)
+        if name is not None and is_known(name) and (name != name.strip() or not name.isprintable()):
+            message = f"{kind} name must be without blanks at its ends and control characters, got {name!r}"
             raise ValueError(message)
-        if is_known(self._quota) and len(self._mappings) >= self._quota:
+        rule = f"the id of a {kind} in the Identity Store, like 90677bd5e2-11111111-2222-3333-4444-555555555555"
+        check_pattern("identity_id", identity_id, _IDENTITY_ID, rule)
+        identity = name or identity_id
+        if self._construct_id(name, identity_id) in self._identities:
+            message = f"{kind} {identity!r} is mapped already: a {kind} has one tier in a Studio, map it once"
+            raise ValueError(message)
+        if is_known(self._quota) and len(self._identities) >= self._quota:
             message = (
-                f"{kind}s must number at most {self._quota} in one Studio, got {identity_name!r} as one more: "
+                f"{kind}s must number at most {self._quota} in one Studio, got {identity!r} as one more: "
                 f"map groups instead, or raise {kind}_quota of IdentityCenterAuth if AWS has raised yours"
             )
             raise ValueError(message)
 
-    def add(self, identity_name: str, *, session_policy_arn: str) -> SessionMapping:
-        """Maps one more identity; its logical id follows from its name alone.
+    def add(self, name: str | None, identity_id: str | None, *, session_policy_arn: str) -> SessionMapping:
+        """Maps one more identity; its logical id follows from its name or id alone.
 
         Args:
-            identity_name: The user name, or the group's display name: 1 to 256 characters.
+            name: The user name, or the group's display name: 1 to 256 characters.
+            identity_id: The user's or group's id, in the place of the name.
             session_policy_arn: Its session policy.
 
         Raises:
-            ValueError: The name is empty, too long or mapped already, or the quota is used up.
+            ValueError: There is not one of both, it is none, or mapped already, or the quota is used up.
         """
-        self.check(identity_name)
+        self.check(name, identity_id)
+        construct_id = self._construct_id(name, identity_id)
         mapping = SessionMapping(
             self,
-            self._construct_id(identity_name),
+            construct_id,
             studio_id=self._studio_id,
             identity_type=self._identity_type,
-            identity_name=identity_name,
             session_policy_arn=session_policy_arn,
+            identity_name=name,
+            identity_id=identity_id,
+            handler=self._handler,
         )
-        self._mappings[identity_name] = mapping
+        self._identities.add(construct_id)
         return mapping
 
-    def _construct_id(self, identity_name: str) -> str:
-        """The name itself; without the slash, which separates ids, and the percent sign that stands for it."""
-        if not is_known(identity_name):
-            return json.dumps(Stack.of(self).resolve(identity_name))
-        return identity_name.replace("%", "%25").replace("/", "%2F")
+    def _construct_id(self, name: str | None, identity_id: str | None) -> str:
+        """The name itself, without the slash, which separates ids, and the percent sign that stands for it.
+
+        An id comes behind a percent sign that is in no name then.
+        """
+        identity = name or identity_id or ""
+        if is_known(identity):
+            identity = identity.replace("%", "%25").replace("/", "%2F")
+        else:
+            identity = json.dumps(Stack.of(self).resolve(identity))
+        return identity if identity_id is None else f"%id:{identity}"

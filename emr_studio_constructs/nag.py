@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from aws_cdk import Acknowledgment, Stack, Validations
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from constructs import IConstruct
@@ -90,6 +91,30 @@ FINDINGS: tuple[tuple[str, type, str, str], ...] = (
         f"{_NIST}EC2RestrictedSSH",
         "The endpoints are open to the VPC's own addresses, on port 443 alone.",
     ),
+    (
+        "MappingHandler",
+        logs.CfnLogGroup,
+        f"{_NIST}CloudWatchLogGroupEncrypted",
+        "CloudWatch Logs encrypts the log with a key of its own; it holds ids of people and Studios, no notebooks.",
+    ),
+    (
+        "MappingHandler",
+        lambda_.CfnFunction,
+        f"{_NIST}LambdaConcurrency",
+        "CloudFormation alone calls the function, in deploys; a limit takes from the account's other functions.",
+    ),
+    (
+        "MappingHandler",
+        lambda_.CfnFunction,
+        f"{_NIST}LambdaDLQ",
+        "The function answers its failures to CloudFormation, which rolls back: nobody works on them later.",
+    ),
+    (
+        "MappingHandler",
+        lambda_.CfnFunction,
+        f"{_NIST}LambdaInsideVPC",
+        "The function calls AWS alone, and sees nothing of the VPC, which may have no way to CloudFormation.",
+    ),
 )
 
 _REGIONAL = "arn:<partition>:{}:<region>:<account>:{}"
@@ -99,7 +124,9 @@ WILDCARDS: Mapping[str, str] = {
     "*": "IAM limits these actions to no resource, or what they are about has no ARN.",
     _REGIONAL.format("elasticmapreduce", "cluster/*"): "Clusters come and go; EmrOnEc2(cluster_tags=...) limits them.",
     _REGIONAL.format("elasticmapreduce", "editor/*"): "People make Workspaces, whose ids nobody knows before.",
-    _REGIONAL.format("elasticmapreduce", "studio/*"): "Access by tag is for all Studios with the tag.",
+    _REGIONAL.format("elasticmapreduce", "studio/*"): (
+        "Access by tag is for all Studios with the tag; people are unmapped from a Studio that was replaced, too."
+    ),
     _REGIONAL.format("ec2", "network-interface/*"): "The Studio makes its interfaces itself, and tags them.",
     _REGIONAL.format("ec2", "instance/*"): "Interfaces of a cluster's primary node, which is not known before.",
     _REGIONAL.format("ec2", "security-group/*"): "Groups of a cluster's primary node, which are not known before.",

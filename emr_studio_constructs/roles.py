@@ -14,7 +14,7 @@ def check_role_path(role_path: str | None) -> None:
 
 
 class StudioRole(iam.Role):
-    """A role that EMR assumes for a Studio."""
+    """A role that a service of AWS assumes for a Studio."""
 
     def __init__(
         self,

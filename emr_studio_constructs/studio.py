@@ -119,7 +119,7 @@ class EmrStudio(EmrStudioBase):
                 was imported as immutable. Default: one is defined.
             permissions_boundary: The most that roles defined here may ever do. Default: no boundary.
             role_path: The path of roles defined here, without dots. Default: `/`.
-            policy_path: The path of the tiers' policies, without dots. Default: `/`.
+            policy_path: The path of the policies for people, and for mapping them, without dots. Default: `/`.
             optional_capabilities: What the ADVANCED tier has besides: any of SAGEMAKER, CODEWHISPERER, ATHENA.
                 Default: nothing.
 
@@ -204,6 +204,7 @@ class EmrStudio(EmrStudioBase):
             service_role=self.service_role,
             user_role=self.user_role,
             requested=requested,
+            role_path=role_path,
             policy_path=policy_path,
         )
 
@@ -275,7 +276,7 @@ class EmrStudio(EmrStudioBase):
             user_role: The Studio's user role, needed with `IdentityCenterAuth`; gets the policies of the tiers, without
                 which people can do nothing. To one imported as immutable you give them yourself.
             git_secrets: By whose permissions Git credentials are read. Default: the service role's.
-            policy_path: The path of the tiers' policies, without dots. Default: `/`.
+            policy_path: The path of the policies for people, and for mapping them, without dots. Default: `/`.
             optional_capabilities: What the ADVANCED tier has besides. Default: nothing.
 
         Raises:

@@ -13,6 +13,7 @@ from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
 from .identities import attach, identity_of
 from .interfaces import Compute
 from .managed_policy import RowPolicy
+from .mapping_handler import MappingHandler
 from .mappings import IdentityType, SessionMapping, SessionMappings
 from .partitions import CONSOLE, in_partition
 from .policies.capabilities import Capability
@@ -37,6 +38,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         service_role: iam.IRole | None,
         user_role: iam.IRole | None,
         requested: Sequence[Capability],
+        role_path: str | None,
         policy_path: str | None,
     ) -> None:
         """Completes a Studio: from here on people and compute can be added."""
@@ -46,6 +48,9 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._auth = auth
         self._service_role = service_role
         self._user_role = user_role
+        self._role_path = role_path
+        self._policy_path = policy_path
+        self._handler: MappingHandler | None = None
         self._grantees: list[iam.IIdentity] = []
         self._things: Things = {
             **place(self),
@@ -62,7 +67,14 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         )
         if isinstance(auth, IdentityCenterAuth):
             self._users, self._groups = (
-                SessionMappings(self, name, studio_id=studio_id, identity_type=identity_type, quota=quota)
+                SessionMappings(
+                    self,
+                    name,
+                    studio_id=studio_id,
+                    identity_type=identity_type,
+                    quota=quota,
+                    handler=self._mapping_handler,
+                )
                 for name, identity_type, quota in (
                     ("Users", IdentityType.USER, auth.user_quota),
                     ("Groups", IdentityType.GROUP, auth.group_quota),
@@ -113,29 +125,57 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         """The Studio as the CDK's own constructs take it."""
         return StudioReference(studio_arn=self.studio_arn, studio_id=self.studio_id)
 
-    def add_user(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
-        """Lets a user of IAM Identity Center use the Studio. Another tier for the same name is set in place.
+    def add_user(
+        self, name: str | None = None, *, identity_id: str | None = None, tier: Tier | CustomTier
+    ) -> SessionMapping:
+        """Lets a user of IAM Identity Center use the Studio. Another tier for the same user is set in place.
 
         Args:
             name: The user name in the Identity Store.
+            identity_id: The user's id there, in the place of the name: it stays when the user is renamed. The mapping
+                is then made by a Lambda function of the Studio's, and a mapping that is there already is adopted if it
+                has the same tier.
             tier: What the user may do.
 
         Raises:
-            ValueError: The Studio is in IAM mode, the name is empty or mapped already, or the quota is used up.
+            ValueError: The Studio is in IAM mode, there is not one of name and id, the name is empty, the id is none,
+                one of them is mapped already, or the quota is used up.
         """
-        return self._map("add_user", name, tier)
+        return self._map("add_user", name, identity_id, tier)
 
-    def add_group(self, name: str, *, tier: Tier | CustomTier) -> SessionMapping:
+    def add_group(
+        self, name: str | None = None, *, identity_id: str | None = None, tier: Tier | CustomTier
+    ) -> SessionMapping:
         """Lets a group of IAM Identity Center use the Studio; who is in several groups may do what any of them may.
 
         Args:
             name: The group's display name in the Identity Store.
+            identity_id: The group's id there, in the place of the name, as of `add_user`.
             tier: What the group's people may do.
 
         Raises:
-            ValueError: The Studio is in IAM mode, the name is empty or mapped already, or the quota is used up.
+            ValueError: The Studio is in IAM mode, there is not one of name and id, the name is empty, the id is none,
+                one of them is mapped already, or the quota is used up.
         """
-        return self._map("add_group", name, tier)
+        return self._map("add_group", name, identity_id, tier)
+
+    def add_tier(self, tier: Tier | CustomTier) -> iam.IManagedPolicy:
+        """Makes the session policy of a tier, for people of IAM Identity Center who are mapped outside of the stack.
+
+        The user role gets it too. `add_user` and `add_group` do so for their tiers by themselves.
+
+        Args:
+            tier: What people with this session policy may do.
+
+        Raises:
+            ValueError: The Studio is in IAM mode, or has too many tiers.
+        """
+        self._check_mode(IdentityCenterAuth, "add_tier", "grant_access")
+        policy = self._policy_of(tier)
+        # A session policy allows only what the user role allows too, so the role has them all.
+        if self._user_role:
+            policy.give_to(self._user_role)
+        return policy
 
     def grant_access(
         self,
@@ -200,16 +240,18 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         """
         self._tiers.attach(compute.bind(self))
 
-    def _map(self, method: str, name: str, tier: Tier | CustomTier) -> SessionMapping:
+    def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")
         mappings = self._users if method == "add_user" else self._groups
-        mappings.check(name)
-        policy = self._policy_of(tier)
-        mapping = mappings.add(name, session_policy_arn=policy.managed_policy_arn)
-        # A session policy allows only what the user role allows too, so the role has them all.
-        if self._user_role:
-            policy.give_to(self._user_role)
-        return mapping
+        mappings.check(name, identity_id)
+        return mappings.add(name, identity_id, session_policy_arn=self.add_tier(tier).managed_policy_arn)
+
+    def _mapping_handler(self) -> MappingHandler:
+        """What maps by id, one for the Studio: defined when the first identity is mapped by id."""
+        self._handler = self._handler or MappingHandler(
+            self, "MappingHandler", role_path=self._role_path, policy_path=self._policy_path
+        )
+        return self._handler
 
     def _policy_of(self, tier: Tier | CustomTier) -> RowPolicy:
         if self._service_role is None:

@@ -67,6 +67,7 @@ def every_kind_of_studio(app: App) -> list[EmrStudio]:
         git_secrets=GitSecrets.USER,
     )
     directory.add_group("engineers", tier=Tier.ADVANCED)
+    directory.add_user(identity_id="90677bd5e2-11111111-2222-3333-4444-555555555555", tier=Tier.BASIC)
     directory.add_compute(EmrOnEc2(cluster_tags={"team": "x"}, cluster_service_roles=[role], instance_roles=[role]))
     second = Stack(app, "Second")
     plain = EmrStudio(

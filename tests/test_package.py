@@ -16,7 +16,7 @@ import sys
 import emr_studio_constructs as library
 from aws_cdk import App, Stack
 library.EmrStudio(Stack(App(), "Stack"), "Studio")
-extras = {"pydantic", "yaml", "cdk_nag", "rich", "boto3"} & set(sys.modules)
+extras = {"pydantic", "yaml", "cdk_nag", "rich", "boto3", "typer"} & set(sys.modules)
 assert not extras, extras
 print(library.__file__)
 """
@@ -25,7 +25,7 @@ FORBID_EXTRAS = """
 import sys
 class Refuse:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"pydantic", "yaml", "cdk_nag", "rich", "boto3"}:
+        if name.split(".")[0] in {"pydantic", "yaml", "cdk_nag", "rich", "boto3", "typer"}:
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Refuse())
 """
@@ -43,6 +43,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_the_package_its_types_and_its_licence(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "emr_studio_constructs/py.typed" in names
+    assert "emr_studio_constructs/handlers/session_mapping.py" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"emr_studio_constructs"}
 

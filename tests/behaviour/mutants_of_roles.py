@@ -6,11 +6,11 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 
-from behaviour import test_security_groups, test_service_role, test_storage, test_trust
+from behaviour import test_mapping_handler, test_security_groups, test_service_role, test_storage, test_trust
 from behaviour.arns import EMR_TAG
 from behaviour.breaking import Mutant, calls, on_resources, swap, without
-from behaviour.settings import BARE, GIVEN_BUCKET, both
-from emr_studio_constructs.policies import service_role, storage, trust
+from behaviour.settings import BARE, BY_ID, GIVEN_BUCKET, both
+from emr_studio_constructs.policies import mapping_handler, service_role, storage, trust
 from emr_studio_constructs.policies.row import equals
 
 IAM, IDENTITY_CENTER = both(BARE)
@@ -39,6 +39,50 @@ MUTANTS = (
         name="the federated role takes assertions for any audience",
         breaks=calls(iam, "SamlPrincipal", lambda original, provider, _: original(provider, {})),
         test=test_trust.test_people_of_the_identity_provider_assume_the_federated_role,
+    ),
+    Mutant(
+        name="the function maps people in every Region",
+        breaks=swap(
+            mapping_handler.MAPPING_HANDLER,
+            on_resources(
+                mapping_handler.MAPPING_HANDLER,
+                "AllowMapping",
+                "arn:<partition>:elasticmapreduce:*:<account>:studio/*",
+            ),
+        ),
+        test=test_mapping_handler.test_people_are_mapped_to_every_studio_of_the_account_and_region,
+        setting=BY_ID,
+    ),
+    Mutant(
+        name="the function cannot map people to a Studio that it does not know",
+        breaks=swap(
+            mapping_handler.MAPPING_HANDLER,
+            on_resources(
+                mapping_handler.MAPPING_HANDLER,
+                "AllowMapping",
+                "arn:<partition>:elasticmapreduce:<region>:<account>:studio/es-ONE",
+            ),
+        ),
+        test=test_mapping_handler.test_people_are_mapped_to_every_studio_of_the_account_and_region,
+        setting=BY_ID,
+    ),
+    Mutant(
+        name="the function lists every stack",
+        breaks=swap(
+            mapping_handler.MAPPING_HANDLER,
+            on_resources(mapping_handler.MAPPING_HANDLER, "AllowReadingOwnStack", "*"),
+        ),
+        test=test_mapping_handler.test_the_own_stack_is_listed_alone,
+        setting=BY_ID,
+    ),
+    Mutant(
+        name="the function's role trusts another service",
+        breaks=swap(
+            mapping_handler.MAPPING_HANDLER_TRUST,
+            replace(mapping_handler.MAPPING_HANDLER_TRUST, service="ec2.amazonaws.com"),
+        ),
+        test=test_mapping_handler.test_the_role_is_assumed_by_lambda_alone,
+        setting=BY_ID,
     ),
     Mutant(
         name="new network interfaces need a tag they cannot have yet",

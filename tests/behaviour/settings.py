@@ -42,6 +42,7 @@ class Setting:
     user_secrets: bool = False
     given_bucket: bool = False
     propagates_identity: bool = False
+    maps_by_id: bool = False
 
     def __str__(self) -> str:
         return f"{self.name}-{self.mode}"
@@ -55,6 +56,7 @@ USER_SECRETS = Setting(name="user-secrets", user_secrets=True)
 EVERYTHING = Setting(name="everything", creates_clusters=True, tags_clusters=True, optional=True, user_secrets=True)
 GIVEN_BUCKET = Setting(name="given-bucket", given_bucket=True)
 BASIC_ONLY = Setting(name="basic-only", tiers=("BASIC",), mode=Mode.IDENTITY_CENTER)
+BY_ID = Setting(name="by-id", tiers=("BASIC",), mode=Mode.IDENTITY_CENTER, maps_by_id=True)
 PROPAGATING = Setting(
     name="propagating",
     tiers=("BASIC", "INTERMEDIATE", "ADVANCED"),

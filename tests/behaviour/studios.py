@@ -76,6 +76,12 @@ class Studio:
         """A session of the user role that no session policy limits."""
         return self._session(self.role_id(self.properties["UserRole"]), "anna@example.com")
 
+    @cached_property
+    def mapping_handler(self) -> Person:
+        """The function that maps people by id."""
+        function, _ = the_only(self.template, "AWS::Lambda::Function")
+        return self._session(self.role_id(self.found.properties(function)["Role"]), self.found.ref(function))
+
     def person(self, name: str) -> Person:
         """Somebody with a tier, or, in IAM mode, with other access."""
         if self.setting.mode is Mode.IAM:
@@ -143,6 +149,8 @@ def define(setting: Setting) -> Studio:
             studio.grant_access(_role(stack, name), tier=TIERS[name])
         else:
             studio.add_user(name, tier=TIERS[name])
+    if setting.maps_by_id:
+        studio.add_user(identity_id="90677bd5e2-11111111-2222-3333-4444-555555555555", tier=Tier.BASIC)
     if iam_mode:
         for name, grant in _OTHER_ACCESS.items():
             grant(studio, _role(stack, name))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
-from bad_inputs import bad, role, sso
+from bad_inputs import Make, bad, role, sso
 from conftest import Argument, new_studio
 
 from emr_studio_constructs import (
@@ -14,12 +14,23 @@ from emr_studio_constructs import (
 )
 
 STUDIO_ID = "es-1234567890ABCDEFGHIJKLMNO"
+IDENTITY_ID = "90677bd5e2-11111111-2222-3333-4444-555555555555"
 
 
 def twice(stack: Stack, method: str) -> None:
     studio = sso(stack)
     for _ in range(2):
         getattr(studio, method)("alice", tier=Tier.BASIC)
+
+
+def by_id(kind: str, value: str) -> Make:
+    return lambda stack: getattr(sso(stack), f"add_{kind}")(identity_id=value, tier=Tier.BASIC)
+
+
+def id_twice(stack: Stack) -> None:
+    studio = sso(stack)
+    for _ in range(2):
+        studio.add_user(identity_id=IDENTITY_ID, tier=Tier.BASIC)
 
 
 def imported(stack: Stack) -> Mapping[str, Argument]:
@@ -91,6 +102,58 @@ BAD_PEOPLE = [
         "is mapped already",
         "has one tier",
         "map it once",
+    ),
+    bad(
+        "a user by name and id",
+        lambda s: sso(s).add_user("alice", identity_id=IDENTITY_ID, tier=Tier.BASIC),
+        "add_user takes exactly one of name and identity_id",
+        "got both",
+    ),
+    bad(
+        "a group by neither name nor id",
+        lambda s: sso(s).add_group(tier=Tier.BASIC),
+        "add_group takes exactly one of name and identity_id",
+        "got neither",
+    ),
+    *(
+        bad(
+            f"a {kind} by an id that is {what}",
+            by_id(kind, value),
+            "identity_id",
+            repr(value),
+            f"the id of a {kind} in the Identity Store",
+            "like 90677bd5e2-",
+        )
+        for kind, what, value in (
+            ("user", "a name", "alice@example.com"),
+            ("group", "an ARN", "arn:aws:identitystore:::group/1"),
+            ("user", "cut off", IDENTITY_ID[:-1]),
+            ("group", "empty", ""),
+        )
+    ),
+    bad(
+        "a user by the same id twice",
+        id_twice,
+        f"user '{IDENTITY_ID}'",
+        "is mapped already",
+        "has one tier",
+        "map it once",
+    ),
+    bad(
+        "a user by id in IAM mode",
+        lambda s: new_studio(s).add_user(identity_id=IDENTITY_ID, tier=Tier.BASIC),
+        "add_user",
+        "auth=IamAuth",
+        "is not for",
+        "call grant_access",
+    ),
+    bad(
+        "a tier for people mapped elsewhere in IAM mode",
+        lambda s: new_studio(s).add_tier(Tier.BASIC),
+        "add_tier",
+        "auth=IamAuth",
+        "is not for",
+        "call grant_access",
     ),
     bad(
         "more users than the quota",

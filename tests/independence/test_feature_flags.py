@@ -13,7 +13,17 @@ from conftest import FLAGS, Argument, Json, new_app, new_stack, new_studio, temp
 from emr_studio_constructs import EmrOnEc2, IdentityCenterAuth, NewVpc, SamlFederationRole, Tier
 
 ZONES = ("eu-west-1a", "eu-west-1b")
-KINDS = ["AWS::EMR::Studio", "AWS::EC2::SecurityGroup", "AWS::EC2::Subnet", "AWS::KMS::Key", "AWS::S3::Bucket"]
+KINDS = [
+    "AWS::EMR::Studio",
+    "AWS::EC2::SecurityGroup",
+    "AWS::EC2::Subnet",
+    "AWS::KMS::Key",
+    "AWS::S3::Bucket",
+    "AWS::Lambda::Function",
+    "AWS::Lambda::EventInvokeConfig",
+    "AWS::Logs::LogGroup",
+    "Custom::EmrStudioSessionMapping",
+]
 
 
 def identity_center(**arguments: Argument) -> Callable[[dict[str, object]], Json]:
@@ -23,6 +33,7 @@ def identity_center(**arguments: Argument) -> Callable[[dict[str, object]], Json
         studio = new_studio(stack, auth=IdentityCenterAuth(), server_access_logs_bucket=logs, **arguments)
         studio.add_group("engineers", tier=Tier.ADVANCED)
         studio.add_user("alice", tier=Tier.BASIC)
+        studio.add_user(identity_id="90677bd5e2-11111111-2222-3333-4444-555555555555", tier=Tier.BASIC)
         role = iam.Role.from_role_name(stack, "Role", "cluster")
         studio.add_compute(EmrOnEc2(cluster_service_roles=[role], instance_roles=[role], cluster_tags={"team": "data"}))
         return template_of(stack)

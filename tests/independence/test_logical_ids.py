@@ -18,6 +18,7 @@ def logical_ids(auth: Auth) -> dict[str, str]:
     studio = new_studio(stack, vpc=NewVpc(availability_zones=["eu-west-1a"]), auth=auth)
     if isinstance(auth, IdentityCenterAuth):
         studio.add_user("alice", tier=Tier.BASIC)
+        studio.add_user(identity_id="90677bd5e2-11111111-2222-3333-4444-555555555555", tier=Tier.BASIC)
         studio.add_group("engineers", tier=Tier.ADVANCED)
         studio.add_compute(EmrOnEc2(cluster_tags={"team": "data"}))
     return {name: resource["Type"] for name, resource in sorted(template_of(stack)["Resources"].items())}

@@ -74,6 +74,7 @@ def people(stack: Stack, unknown: Unknown) -> None:
     row = Allow(sid="ReadTable", actions=["dynamodb:GetItem"], on=[unknown("Table")])
     studio = new_studio(stack, auth=IdentityCenterAuth(instance_arn=unknown("Instance")))
     studio.add_user(unknown("User"), tier=Tier.BASIC)
+    studio.add_user(identity_id=unknown("UserId"), tier=Tier.BASIC)
     studio.add_group(unknown("Group"), tier=CustomTier(name="Own", capabilities=[], rows=[row]))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from emr_studio_constructs.policies import capabilities, compute, service_role, sign_in, storage
+from emr_studio_constructs.policies import capabilities, compute, mapping_handler, service_role, sign_in, storage
 from emr_studio_constructs.policies.rendering import Things
 from emr_studio_constructs.policies.row import Allow
 
@@ -26,6 +26,7 @@ TABLES: dict[str, Iterable[Allow]] = {
     "people": PEOPLE,
     "sign-in": sign_in.CONSOLE_LIST,
     "key": storage.KEY_POLICY,
+    "mapping handler": mapping_handler.MAPPING_HANDLER,
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 
@@ -44,5 +45,7 @@ THINGS: Things = {
     "objects": ["prefix/*"],
     "key": ["arn:aws:kms:eu-west-1:111122223333:key/1"],
     "cluster-service-role": ["arn:aws:iam::111122223333:role/cluster"],
+    "stack": ["arn:aws:cloudformation:eu-west-1:111122223333:stack/stack/1"],
+    "log-group": ["arn:aws:logs:eu-west-1:111122223333:log-group:log:*"],
     "instance-role": ["arn:aws:iam::111122223333:role/instance"],
 }

@@ -1,0 +1,1 @@
+"""What runs in Lambda, as plain Python."""
