@@ -91,12 +91,13 @@ format: setup ## Format the code and apply the safe fixes
 snapshots: setup ## Write the snapshots anew; look at the difference before committing it
 	@$(OFFLINE) $(RUN) pytest --snapshot-update tests/test_snapshots.py
 
-schema: setup ## Write config/schema.json anew, from the app's config models
-	@$(VENV)/python -m emr_studio_constructs.app.schema > config/schema.json
+schema: setup ## Write the JSON Schemas in config anew, from the app's config models
+	@$(VENV)/python -m emr_studio_constructs.app.schema config > config/schema.json
+	@$(VENV)/python -m emr_studio_constructs.app.schema people > config/people/schema.json
 
 lock: .venv/.installed ## Bring the lock files in line with pyproject.toml and package.json; UPGRADE=1 moves to the newest versions
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade) --extra app --group dev \
+	  --generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade) --extra app --extra ops --group dev \
 	  --output-file requirements.lock pyproject.toml
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/uv pip compile --quiet --system-certs --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url $(if $(UPGRADE),--upgrade) --group pyproject.toml:rehearsal \

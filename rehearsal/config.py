@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jsii._runtime import kernel
 
@@ -21,3 +22,18 @@ def config_in(file: Path) -> ConfigFile:
     # its files away, and it would complain.
     kernel.provider._process.stop()  # type: ignore[attr-defined]  # noqa: SLF001 - jsii has no public way
     return config
+
+
+def in_one_file(file: Path) -> dict[str, Any]:
+    """What a config says, with the people of its people files, so that it can be written anywhere.
+
+    Raises:
+        ConfigError: It cannot be read, or breaks a rule.
+    """
+    _, document = load_config(str(file))
+    data: dict[str, Any] = document.data
+    return {**data, "studios": {name: _without_people_file(studio) for name, studio in data["studios"].items()}}
+
+
+def _without_people_file(studio: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in studio.items() if key != "people_file"}

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from .config import in_one_file
+
 Json = dict[str, Any]
 
 DESCRIPTION = "Changed in a rehearsal"
@@ -14,9 +16,13 @@ DESCRIPTION = "Changed in a rehearsal"
 def write_changed(config: Path, changed: Path) -> list[str]:
     """Writes a changed copy of a config, and says what changed in words.
 
-    Each Studio gets another description, and the first one of its people who has a tier gets another tier.
+    Each Studio gets another description, and the first one of its people who has a tier gets another tier. People of
+    people files are in the copy itself.
+
+    Raises:
+        ConfigError: The config is refused.
     """
-    document: Json = yaml.safe_load(config.read_text(encoding="utf-8"))
+    document = in_one_file(config)
     words = [word for name, studio in document["studios"].items() for word in _change(name, studio)]
     changed.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
     return words
@@ -26,10 +32,12 @@ def _change(name: str, studio: Json) -> Iterator[str]:
     studio["description"] = DESCRIPTION
     yield f"{name}: description"
     for kind in ("users", "groups"):
-        people: Json = studio.get(kind) or {}
-        for person in people:
-            people[person] = _other_than(people[person])
-            yield f"{name}: {person} is {people[person]} now"
+        people: Json = studio.get(kind, {})
+        for person, given in people.items():
+            by_id = isinstance(given, dict)
+            tier = _other_than(given["tier"] if by_id else given)
+            people[person] = {**given, "tier": tier} if by_id else tier
+            yield f"{name}: {person} is {tier} now"
             return
     for access in studio.get("access") or ():
         if "tier" in access:

@@ -7,10 +7,12 @@ from pathlib import Path
 from rich.console import Console
 
 from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
 
 from .assembly import Deployable, stacks_in
 from .config import config_in
 from .config_change import DESCRIPTION, write_changed
+from .emr_studio import emr_studio
 from .errors import RehearsalError
 from .inventory import Json
 from .leftovers import Resource
@@ -32,6 +34,7 @@ _CHANGING = {
     "AWS::IAM::Policy",
     "AWS::IAM::Role",
     "AWS::IAM::User",
+    "Custom::EmrStudioSessionMapping",
 }
 
 
@@ -44,7 +47,7 @@ def rehearse(config: Path, console: Console) -> None:
     """
     progress = Progress(console)
     try:
-        with _prepared(config, progress) as (stage, assembly):
+        with prepared(config, progress) as (stage, assembly):
             _deploy(config, assembly, stage, progress)
             _deploy_again(assembly, stage, progress)
             changed = _change(config, assembly, stage, progress)
@@ -63,13 +66,13 @@ def deployed(config: Path, console: Console) -> Iterator[Stage]:
         RehearsalError: A step went another way than it should.
     """
     progress = Progress(console)
-    with _prepared(config, progress) as (stage, assembly):
+    with prepared(config, progress) as (stage, assembly):
         _deploy(config, assembly, stage, progress)
         yield stage
 
 
 @contextmanager
-def _prepared(config: Path, progress: Progress) -> Iterator[tuple[Stage, Path]]:
+def prepared(config: Path, progress: Progress) -> Iterator[tuple[Stage, Path]]:
     """A local AWS with what the config takes for granted, bootstrapped, and the config's cloud assembly."""
     world = world_of(config_in(config))
     with ExitStack() as stack:
@@ -93,6 +96,7 @@ def _deploy(config: Path, assembly: Path, stage: Stage, progress: Progress) -> N
         stage.deploy(assembly, step.say)
         studios = stage.studios(assembly)
         step.result = ", ".join(studio["StudioId"] for _, studio in studios)
+    _map_people(config, assembly, stage, progress)
     for stack, studio in studios:
         show_studio(stage.clients_of(stack), stack, studio, progress.console)
         with progress.step(f"people try to get into {stack.name}"):
@@ -102,6 +106,20 @@ def _deploy(config: Path, assembly: Path, stage: Stage, progress: Progress) -> N
             # A tier with rows of its own may go further than ours do.
             if not any(tier.rows for tier in studio_config.custom_tiers.values()):
                 _expect(not (found := surprises(tried)), "\n".join(found))
+
+
+def _map_people(config: Path, assembly: Path, stage: Stage, progress: Progress) -> None:
+    """Lets people in where the stacks do not."""
+    for stack in stacks_in(assembly):
+        auth = config_in(config).studios[stack.id].auth
+        if isinstance(auth, IdentityCenterAuthConfig) and auth.mapped_by is MappedBy.CLI:
+            with progress.step(f"emr-studio mappings apply, {stack.name}") as step:
+                options = (str(config.resolve()), "--studio", stack.id)
+                settings = stage.settings_in(stack.environment)
+                said = emr_studio("mappings", "apply", *options, environment=settings)
+                step.result = said.strip().splitlines()[-1]
+                # Ends with a failure where somebody is mapped in another way.
+                emr_studio("mappings", "drift", *options, environment=settings)
 
 
 def _let_people_try(
@@ -144,6 +162,7 @@ def _change(config: Path, assembly: Path, stage: Stage, progress: Progress) -> P
         lost = had - _precious_in(changed, stage)
         _expect(not lost, f"the change took out of the stacks: {sorted(lost)}")
         step.result = "in place"
+    _map_people(file, changed, stage, progress)
     return changed
 
 

@@ -3,18 +3,19 @@
 import json
 import os
 import shlex
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from emr_studio_constructs.app.config import StudioConfig
 
 from .assembly import stacks_in
 from .aws import LocalAws
 from .cdk import app_command
-from .config import config_in
+from .config import config_in, in_one_file
 from .inventory import Clients, studios_in
 from .server import ROOT, ServerError, local_aws_in
 from .stage import Stage
@@ -38,7 +39,7 @@ class DeployedStudio:
 def leave_running(stage: Stage, config: Path) -> Path:
     """Writes what `deployed_studios` reads, and a file of settings for a shell, whose path is returned."""
     directory = stage.aws.directory
-    shutil.copyfile(config, directory / "config.yaml")
+    (directory / "config.yaml").write_text(yaml.safe_dump(in_one_file(config), sort_keys=False), encoding="utf-8")
     settings = {**stage.settings(), _VARIABLE: str(directory)}
     # The shell outlives the directory, and needs a place for its own temporary files then.
     del settings["TMPDIR"]

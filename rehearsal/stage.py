@@ -136,10 +136,10 @@ class Stage:
 
     def settings(self) -> dict[str, str]:
         """What points command line tools to the first environment, as the engineer of its account."""
-        return self._environment_of(self._environments[0])
+        return self.settings_in(self._environments[0])
 
-    def _environment_of(self, environment: Environment) -> dict[str, str]:
-        """What points command line tools to an account, as its engineer."""
+    def settings_in(self, environment: Environment) -> dict[str, str]:
+        """What points command line tools to an environment, as the engineer of its account."""
         return self.aws.environment(self._engineers[environment.account], environment.region)
 
     def _id_of(self, stack: Deployable) -> str:
@@ -148,7 +148,7 @@ class Stage:
         return str(client.describe_stacks(StackName=stack.name)["Stacks"][0]["StackId"])
 
     def _cdk(self, *arguments: str, environment: Environment, say: Say) -> str:
-        settings = self._environment_of(environment)
+        settings = self.settings_in(environment)
         return cdk(*arguments, environment=settings, directory=self.project, on_line=say)
 
     def _reasons(self, stack: Deployable) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Reads a YAML file, remembering on which line everything is."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,25 +10,39 @@ import yaml
 from .errors import ConfigError, Mistake, Path
 
 
-@dataclass(frozen=True)
-class Document:
-    """What a file holds, and the line of each thing in it."""
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A line of a file, and what is on it: keys and list positions from the top of that file."""
 
     file: str
+    number: int
+    path: Path
+
+    def __str__(self) -> str:
+        """`file:line: where: `, as messages begin."""
+        where = f"{_dotted(self.path)}: " if self.path else ""
+        return f"{self.file}:{self.number}: {where}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file holds, and the line of each thing in it, which may be a line of another file."""
+
     data: Any
-    lines: dict[Path, int]
+    lines: Mapping[Path, Line]
 
     def say(self, mistakes: Iterable[Mistake]) -> list[str]:
-        """Words mistakes as `file:line: where: what`, in the order of their lines."""
-        return [self._line_about(mistake) for mistake in sorted(mistakes, key=lambda found: self._line(found.path))]
+        """Words mistakes as `file:line: where: what`, each once, in the order of files and lines."""
+        found = [(self._line(mistake.path), mistake.text) for mistake in mistakes]
+        found.sort(key=lambda each: (each[0].file, each[0].number))
+        return list(dict.fromkeys(f"{line}{text}" for line, text in found))
 
-    def _line_about(self, mistake: Mistake) -> str:
-        where = f"{_dotted(mistake.path)}: " if mistake.path else ""
-        return f"{self.file}:{self._line(mistake.path)}: {where}{mistake.text}"
-
-    def _line(self, path: Path) -> int:
+    def _line(self, path: Path) -> Line:
         """The line of a place; of what would hold it, for a place that is not in the file."""
-        return self.lines[path] if path in self.lines else self._line(path[:-1])
+        if path in self.lines:
+            return self.lines[path]
+        holder = self._line(path[:-1])
+        return replace(holder, path=(*holder.path, path[-1]))
 
 
 def _dotted(path: Path) -> str:
@@ -73,19 +87,21 @@ def _lines(node: yaml.Node, line: int, path: Path, above: tuple[yaml.Node, ...])
             raise _refusal("nothing is given here: give a value, or remove the key", node)
 
 
-def read_document(file: str) -> Document:
-    """Reads a YAML file.
+def read_document(file: str, *, wants: str) -> Document:
+    """Reads a YAML file; `wants` says what is missing from an empty one.
 
     Raises:
-        ConfigError: There is no such file, or it is not YAML that can be trusted.
+        ConfigError: It is not YAML that can be trusted.
+        OSError: It cannot be read.
     """
     try:
         loader = _Loader(FilePath(file).read_text(encoding="utf-8"))
         node = loader.get_single_node()
         if node is None:
-            raise ConfigError([f"{file}:1: the file is empty: it wants studios"])
+            raise ConfigError([f"{file}:1: the file is empty: it wants {wants}"])
         data = loader.construct_document(node)
-        return Document(file=file, data=data, lines=dict(_lines(node, 1, (), ())))
+        lines = {path: Line(file=file, number=number, path=path) for path, number in _lines(node, 1, (), ())}
+        return Document(data=data, lines=lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         text = ", ".join(part for part in (error.context, error.problem) if part)
@@ -94,6 +110,3 @@ def read_document(file: str) -> Document:
         raise ConfigError([f"{file}:1: {' '.join(str(error).split())}"]) from error
     except UnicodeDecodeError as error:
         raise ConfigError([f"{file}:1: not text in UTF-8"]) from error
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise ConfigError([f"{file}: {reason}: name another with -c config=FILE"]) from error

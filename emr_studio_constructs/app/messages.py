@@ -1,4 +1,4 @@
-"""Turns what pydantic says about a config file into mistakes that a person can read."""
+"""Turns what pydantic says about a file into mistakes that a person can read."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from emr_studio_constructs.app.config.part import RULE_BROKEN
 from emr_studio_constructs.app.errors import Mistake
-from emr_studio_constructs.app.places import Place, locate
+from emr_studio_constructs.app.places import Place, Schema, locate
 from emr_studio_constructs.app.suggest import did_you_mean
 
 _TEXTS = {
@@ -33,10 +33,10 @@ _TEXTS = {
 }
 
 
-def mistakes_in(data: object, errors: list[ErrorDetails]) -> Iterator[Mistake]:
-    """The mistakes behind pydantic's errors about `data`."""
+def mistakes_in(data: object, errors: list[ErrorDetails], schema: Schema) -> Iterator[Mistake]:
+    """The mistakes behind pydantic's errors about `data`, which should have fitted the schema."""
     for error in errors:
-        place, context = locate(data, error["loc"]), error.get("ctx", {})
+        place, context = locate(data, error["loc"], schema), error.get("ctx", {})
         match error["type"]:
             case kind if kind == RULE_BROKEN:
                 for found in context["mistakes"]:

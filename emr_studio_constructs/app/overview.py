@@ -8,6 +8,7 @@ from aws_cdk import Stack
 from emr_studio_constructs import EmrStudio, Tier
 
 from .config import StudioConfig
+from .config.auth import IdentityCenterAuthConfig, MappedBy
 
 _KEY = "EmrStudioConstructs"
 
@@ -19,19 +20,23 @@ class Overview:
     sign_in: str
     """The sign-in mode, as in the config."""
     people: dict[str, str]
-    """Who was let in, in words, and the tier each was given; none for signing in alone."""
+    """Whom the stack lets in, in words, and the tier each was given; none for signing in alone."""
+    mapped_by: str
+    """Who maps users and groups, as in the config; nobody with IAM."""
     policy_sizes: dict[str, int]
     """For each tier in use, the characters that IAM counts in its policy."""
 
 
 def add_overview(stack: Stack, studio: EmrStudio, config: StudioConfig) -> None:
     """Writes a Studio's overview to its stack's template."""
-    people = {f"user {name}": tier for name, tier in config.users.items()}
-    people |= {f"group {name}": tier for name, tier in config.groups.items()}
+    mapped_by = config.auth.mapped_by.value if isinstance(config.auth, IdentityCenterAuthConfig) else ""
+    # People who change without a deploy change no template.
+    mapped = () if mapped_by == MappedBy.CLI else config.people
+    people = {f"{person.identity_type.lower()} {person.name}": person.tier for person in mapped}
     people |= {access.grantee: access.tier or "" for access in config.access}
     sizes = studio.tier_policies.sizes
     in_order = {tier: sizes[tier] for tier in (*Tier, *config.custom_tiers) if tier in sizes}
-    overview = Overview(sign_in=config.auth.mode, people=people, policy_sizes=in_order)
+    overview = Overview(sign_in=config.auth.mode, people=people, mapped_by=mapped_by, policy_sizes=in_order)
     stack.add_metadata(_KEY, asdict(overview))
 
 

@@ -1,15 +1,12 @@
-"""Finds the places that pydantic names, in the config file and in its JSON Schema."""
+"""Finds the places that pydantic names, in a file and in its JSON Schema."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .config import json_schema
 from .errors import Path
 
 Schema = Mapping[str, Any]
-
-_WHOLE: Schema = json_schema()
 
 
 @dataclass(frozen=True)
@@ -24,11 +21,14 @@ class Place:
     """What the thing that holds it may hold."""
 
 
-def locate(data: object, loc: tuple[int | str, ...]) -> Place:
-    """Finds the place of a pydantic error; its `loc` names also the choices made in unions, which no file shows."""
+def locate(data: object, loc: tuple[int | str, ...], whole: Schema) -> Place:
+    """Finds the place of a pydantic error in a file that has the schema `whole`.
+
+    Its `loc` names also the choices made in unions, which no file shows.
+    """
     path: list[int | str] = []
     holder: Schema = {}
-    schema = _open(_WHOLE, data)
+    schema = _open(whole, data, whole)
     for part in loc:
         if part == "[key]":
             schema = holder.get("propertyNames", {})
@@ -39,7 +39,7 @@ def locate(data: object, loc: tuple[int | str, ...]) -> Place:
         else:
             continue
         path.append(part)
-        holder, schema = schema, _open(_inside(schema, part), data)
+        holder, schema = schema, _open(_inside(schema, part), data, whole)
     return Place(tuple(path), schema, holder)
 
 
@@ -53,15 +53,22 @@ def _inside(schema: Schema, part: int | str) -> Schema:
     return next((found for found in of_any_key if isinstance(found, dict)), {})
 
 
-def _open(schema: Schema, data: object) -> Schema:
+def _open(schema: Schema, data: object, whole: Schema) -> Schema:
     """Follows references and choices to the schema that is meant for `data`."""
     if "$ref" in schema:
-        return _open(_WHOLE["$defs"][schema["$ref"].rpartition("/")[2]], data)
+        return _open(whole["$defs"][schema["$ref"].rpartition("/")[2]], data, whole)
     if "discriminator" in schema:
         choices, key = schema["discriminator"]["mapping"], schema["discriminator"]["propertyName"]
         chosen = data.get(key) if isinstance(data, dict) else None
-        return _open({"$ref": choices[chosen]}, data) if chosen in choices else schema
+        return _open({"$ref": choices[chosen]}, data, whole) if chosen in choices else schema
     for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
-        if (choice.get("type") == "array") == isinstance(data, list):
-            return _open(choice, data)
+        opened = _open(choice, data, whole)
+        if _is_for(data, opened):
+            return opened
     return schema
+
+
+def _is_for(data: object, schema: Schema) -> bool:
+    """Whether both are lists, both are keys and values, or both are neither."""
+    kind = schema.get("type")
+    return (kind == "array") == isinstance(data, list) and (kind == "object") == isinstance(data, dict)

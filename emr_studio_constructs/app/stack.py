@@ -11,7 +11,7 @@ from .build.auth import auth_of
 from .build.imports import boundary_of, role_of
 from .build.network import network_of, zones_of
 from .build.storage import storage_of
-from .build.tiers import tiers_of
+from .build.tiers import Tiers, tiers_of
 from .config import StudioConfig
 from .errors import blame
 from .overview import add_overview
@@ -44,10 +44,11 @@ class EmrStudioStack(Stack):
             iam.PermissionsBoundary.of(self).apply(boundary)
         self.studio = self._define_studio(config)
         self._attach_compute(config)
-        let_people_in(self, self.studio, config, tiers_of(config.custom_tiers))
+        tiers = tiers_of(config.custom_tiers)
+        let_people_in(self, self.studio, config, tiers)
         for accepted in config.acknowledgements:
             Validations.of(self).acknowledge(Acknowledgment(id=accepted.id, reason=accepted.reason))
-        self._name_outputs()
+        self._name_outputs(tiers)
         add_overview(self, self.studio, config)
 
     @property
@@ -103,7 +104,7 @@ class EmrStudioStack(Stack):
                     )
                 )
 
-    def _name_outputs(self) -> None:
+    def _name_outputs(self, tiers: Tiers) -> None:
         studio = self.studio
         outputs = {
             "StudioId": (studio.studio_id, "The Studio's id"),
@@ -115,5 +116,11 @@ class EmrStudioStack(Stack):
         }
         if isinstance(studio.auth, IdentityCenterAuth) and studio.user_role:
             outputs["UserRoleArn"] = (studio.user_role.role_arn, "The role that people take on, within their tier")
+            outputs["SessionPolicies"] = (self._session_policies(tiers), "The policy of each tier, to map people to")
         for name, (value, description) in outputs.items():
             CfnOutput(self, name, value=value, description=description)
+
+    def _session_policies(self, tiers: Tiers) -> str:
+        policies = self.studio.tier_policies
+        in_use = (name for name in tiers if name in policies.sizes)
+        return self.to_json_string({name: policies.policy(tiers[name]).managed_policy_arn for name in in_use})

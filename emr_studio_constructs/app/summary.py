@@ -14,6 +14,7 @@ from rich.table import Table
 
 from emr_studio_constructs.policies.size import MANAGED_POLICY_LIMIT
 
+from .config.auth import MappedBy
 from .overview import Overview, overview_of
 
 
@@ -74,6 +75,8 @@ def render(studio: Synthesized) -> RenderableType:
         for who, tier in overview.people.items():
             people.add_row(who, tier or "signs in only")
         parts += ["", people]
+    elif overview.mapped_by == MappedBy.CLI:
+        parts += ["", "People are mapped by `emr-studio mappings apply`."]
     else:
         parts += ["", "Nobody was let in."]
     if overview.policy_sizes:

@@ -1,12 +1,14 @@
 """Who tries to get into the Studio of a config: the first of each tier and way in, and a stranger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig
+from emr_studio_constructs.app.config.people import Person
+from emr_studio_constructs.mappings import IdentityType
 from rehearsal.assembly import Deployable
 from rehearsal.aws import LocalAws
 from rehearsal.inventory import Clients
@@ -47,12 +49,12 @@ def cluster_roles_of(config: StudioConfig) -> ClusterRoles | None:
 
 
 def _of_identity_center(aws: LocalAws, config: StudioConfig) -> Iterator[Visitor]:
-    for person, tier in _one_a_tier(config.users):
-        yield Visitor(person=person, label=f"{person}\n{tier}")
-    for group, tier in _one_a_tier(config.groups):
-        member = f"someone-in-{group}"
-        aws.add_people({member: [group]})
-        yield Visitor(person=member, label=f"someone in {group}\n{tier}")
+    for user in _one_a_tier(config.people, IdentityType.USER):
+        yield Visitor(person=user.name, label=f"{user.name}\n{user.tier}")
+    for group in _one_a_tier(config.people, IdentityType.GROUP):
+        member = f"someone-in-{group.name}"
+        aws.add_people({member: [group.name]})
+        yield Visitor(person=member, label=f"someone in {group.name}\n{group.tier}")
     aws.add_people({_STRANGER: []})
     yield Visitor(person=_STRANGER, label="a stranger", stranger=True)
 
@@ -109,9 +111,10 @@ def _role_in(clients: Clients, stack: Deployable, construct_id: str) -> str:
     return str(found["StackResourceDetail"]["PhysicalResourceId"])
 
 
-def _one_a_tier(people: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The first of each tier, and the tier."""
-    first: dict[str, str] = {}
-    for name, tier in people.items():
-        first.setdefault(tier, name)
-    return [(name, tier) for tier, name in first.items()]
+def _one_a_tier(people: Iterable[Person], identity_type: IdentityType) -> list[Person]:
+    """The first user, or the first group, of each tier."""
+    first: dict[str, Person] = {}
+    for person in people:
+        if person.identity_type is identity_type:
+            first.setdefault(person.tier, person)
+    return list(first.values())

@@ -64,7 +64,9 @@ def _same_vpc(first: Vpc, second: Vpc) -> Vpc:
 
 
 def _same_group(first: SecurityGroup, second: SecurityGroup) -> SecurityGroup:
-    return replace(first, vpc_id=first.vpc_id or second.vpc_id)
+    return replace(
+        first, vpc_id=first.vpc_id or second.vpc_id, notebooks_from=first.notebooks_from or second.notebooks_from
+    )
 
 
 def _same_bucket(first: Bucket, second: Bucket) -> Bucket:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
+from emr_studio_constructs.app.config.people import Person
+from emr_studio_constructs.mappings import IdentityType
 
 from .places import environment_of
 from .things import Identity, IdentityKind, People
@@ -27,12 +29,19 @@ def people_of(studios: Sequence[StudioConfig]) -> People | None:
     modes = [studio.auth for studio in studios if isinstance(studio.auth, IdentityCenterAuthConfig)]
     if not modes:
         return None
+    everybody = [person for studio in studios for person in studio.people]
     return People(
-        users=tuple(dict.fromkeys(name for studio in studios for name in studio.users)),
-        groups=tuple(dict.fromkeys(name for studio in studios for name in studio.groups)),
+        users=_names(everybody, IdentityType.USER),
+        groups=_names(everybody, IdentityType.GROUP),
+        ids={f"{each.identity_type}/{each.name}": each.identity_id for each in everybody if each.identity_id},
+        instance_arn=next((mode.instance_arn for mode in modes if mode.instance_arn), None),
         user_quota=max(mode.user_quota for mode in modes),
         group_quota=max(mode.group_quota for mode in modes),
     )
+
+
+def _names(people: Sequence[Person], identity_type: IdentityType) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person.name for person in people if person.identity_type is identity_type))
 
 
 def _named(studio: StudioConfig) -> Iterator[tuple[IdentityKind, str, frozenset[str]]]:

@@ -6,9 +6,8 @@ from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.network import LookupVpcConfig, NewVpcConfig, PeerConfig, VpcAttributesConfig
 
 from .places import environment_of
-from .things import PrefixList, SecurityGroup, Subnet, Vpc
+from .things import ISOLATED, PRIVATE, PrefixList, SecurityGroup, Subnet, Vpc
 
-_ISOLATED, _PRIVATE = "Isolated", "Private"
 _ZONES = "abc"
 
 Ids = tuple[str, ...] | None
@@ -19,8 +18,8 @@ def vpcs_of(studio: StudioConfig) -> Iterator[Vpc]:
     here = environment_of(studio)
     match studio.network.vpc:
         case VpcAttributesConfig() as vpc:
-            private = _subnets(vpc, _PRIVATE, vpc.private_subnet_ids, vpc.private_subnet_route_table_ids)
-            isolated = _subnets(vpc, _ISOLATED, vpc.isolated_subnet_ids, vpc.isolated_subnet_route_table_ids)
+            private = _subnets(vpc, PRIVATE, vpc.private_subnet_ids, vpc.private_subnet_route_table_ids)
+            isolated = _subnets(vpc, ISOLATED, vpc.isolated_subnet_ids, vpc.isolated_subnet_route_table_ids)
             yield Vpc(environment=here, id=vpc.vpc_id, cidr=vpc.cidr, subnets=(*private, *isolated))
         case LookupVpcConfig() as vpc:
             yield Vpc(environment=here, id=vpc.vpc_id, subnets=tuple(_subnets_to_look_up(studio)))
@@ -36,7 +35,7 @@ def _subnets(vpc: VpcAttributesConfig, kind: str, ids: Ids, route_tables: Ids) -
 def _subnets_to_look_up(studio: StudioConfig) -> Iterator[Subnet]:
     """The subnets that the config picks; where it names none by id, one in each of two zones."""
     picked, region = studio.network.subnets, environment_of(studio).region
-    kind = _ISOLATED if picked and picked.type == "PRIVATE_ISOLATED" else _PRIVATE
+    kind = ISOLATED if picked and picked.type == "PRIVATE_ISOLATED" else PRIVATE
     group = (picked and picked.group_name) or kind
     ids: tuple[str | None, ...] = (picked and picked.ids) or (None, None)
     for at, name in enumerate(ids):
@@ -47,11 +46,13 @@ def groups_of(studio: StudioConfig) -> Iterator[SecurityGroup]:
     """The Studio's own groups, and those of Git servers: in the Studio's VPC, if that exists."""
     vpc = studio.network.vpc
     home = None if vpc is None or isinstance(vpc, NewVpcConfig) else vpc.vpc_id
-    own = studio.network.security_groups
-    ids = [own.workspace, own.engine] if own else []
-    ids += [peer.security_group_id for peer in _peers(studio) if peer.security_group_id]
-    for name in ids:
-        yield SecurityGroup(environment=environment_of(studio), id=name, vpc_id=home)
+    here = environment_of(studio)
+    if own := studio.network.security_groups:
+        yield SecurityGroup(environment=here, id=own.workspace, vpc_id=home)
+        yield SecurityGroup(environment=here, id=own.engine, vpc_id=home, notebooks_from=own.workspace)
+    for peer in _peers(studio):
+        if peer.security_group_id:
+            yield SecurityGroup(environment=here, id=peer.security_group_id, vpc_id=home)
 
 
 def prefix_lists_of(studio: StudioConfig) -> Iterator[PrefixList]:

@@ -8,7 +8,7 @@ from rehearsal.aws import LocalAws
 from rehearsal.inventory import NOT_OURS
 
 from .settle_iam import document, make_identity
-from .things import Bucket, Key, People, PrefixList, SecurityGroup, Vpc
+from .things import PRIVATE, Bucket, Key, People, PrefixList, SecurityGroup, Vpc
 from .world import World
 
 # AWS chooses the ids of these, the local AWS lets the caller.
@@ -26,6 +26,8 @@ def settle(world: World, aws: LocalAws) -> None:
         _make_vpc(vpc, _client(aws, "ec2", vpc.environment))
     for group in world.security_groups:
         _make_group(group, _client(aws, "ec2", group.environment))
+    for group in world.security_groups:
+        _open_to_notebooks(group, _client(aws, "ec2", group.environment))
     for prefix_list in world.prefix_lists:
         _make_prefix_list(prefix_list, _client(aws, "ec2", prefix_list.environment))
     for key in world.keys:
@@ -54,6 +56,7 @@ def _tagged(kind: str, chosen: str | None, **tags: str) -> list[dict[str, Any]]:
 def _make_vpc(vpc: Vpc, ec2: Any) -> None:
     cidr = ip_network(vpc.cidr or _ANY_RANGE, strict=False)
     ec2.create_vpc(CidrBlock=str(cidr), TagSpecifications=_tagged("vpc", vpc.id))
+    ec2.modify_vpc_attribute(VpcId=vpc.id, EnableDnsHostnames={"Value": True})
     ranges = cidr.subnets(prefixlen_diff=len(vpc.subnets).bit_length())
     tables: set[str] = set()
     for subnet, own_range in zip(vpc.subnets, ranges, strict=False):
@@ -71,6 +74,20 @@ def _make_vpc(vpc: Vpc, ec2: Any) -> None:
             ec2.create_route_table(VpcId=vpc.id, TagSpecifications=_tagged("route-table", subnet.route_table))
             tables.add(subnet.route_table)
         ec2.associate_route_table(RouteTableId=subnet.route_table, SubnetId=made["Subnet"]["SubnetId"])
+    if vpc.subnets:
+        _give_a_way_out(vpc, made["Subnet"]["SubnetId"], ec2)
+
+
+def _give_a_way_out(vpc: Vpc, subnet: str, ec2: Any) -> None:
+    """Private subnets reach the internet by a NAT gateway, a record in one of them: no packet passes."""
+    gateway = ec2.create_nat_gateway(SubnetId=subnet, ConnectivityType="private")["NatGateway"]["NatGatewayId"]
+    of_vpc = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [vpc.id]}])["RouteTables"]
+    named = {subnet.route_table for subnet in vpc.subnets if subnet.type == PRIVATE}
+    for table in of_vpc:
+        is_main = any(association.get("Main") for association in table["Associations"])
+        if table["RouteTableId"] in named or (is_main and None in named):
+            where = {"RouteTableId": table["RouteTableId"], "DestinationCidrBlock": "0.0.0.0/0"}
+            ec2.create_route(**where, NatGatewayId=gateway)
 
 
 def _make_group(group: SecurityGroup, ec2: Any) -> None:
@@ -81,6 +98,13 @@ def _make_group(group: SecurityGroup, ec2: Any) -> None:
         TagSpecifications=_tagged("security-group", group.id),
         **home,
     )
+
+
+def _open_to_notebooks(group: SecurityGroup, ec2: Any) -> None:
+    if group.notebooks_from:
+        source = {"UserIdGroupPairs": [{"GroupId": group.notebooks_from}]}
+        rule = {"IpProtocol": "tcp", "FromPort": 18888, "ToPort": 18888, **source}
+        ec2.authorize_security_group_ingress(GroupId=group.id, IpPermissions=[rule])
 
 
 def _make_prefix_list(prefix_list: PrefixList, ec2: Any) -> None:
@@ -121,5 +145,6 @@ def _make_bucket(bucket: Bucket, s3: Any) -> None:
 
 
 def _gather(people: People, aws: LocalAws) -> None:
-    aws.set_people({name: [] for name in people.users}, people.groups)
+    users: dict[str, list[str]] = {name: [] for name in people.users}
+    aws.set_people(users, people.groups, ids=people.ids, instance_arn=people.instance_arn)
     aws.set_quotas(users=people.user_quota, groups=people.group_quota)

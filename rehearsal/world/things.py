@@ -1,16 +1,20 @@
 """What a world is made of: things of the network, of storage, of IAM and Identity Center."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rehearsal.assembly import Environment
+
+# The types of subnets that the CDK's look-up of VPCs goes by.
+ISOLATED, PRIVATE = "Isolated", "Private"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subnet:
     """A subnet; AWS chooses the id where `id` is none, and without a `route_table` it has its VPC's own.
 
-    `type` and `group` are what the CDK's look-up of VPCs goes by; its types are Private and Isolated.
+    `type` and `group` are what the CDK's look-up of VPCs goes by.
     """
 
     id: str | None = None
@@ -32,11 +36,12 @@ class Vpc:
 
 @dataclass(frozen=True, kw_only=True)
 class SecurityGroup:
-    """A security group, by default in the default VPC."""
+    """A security group, by default in the default VPC; an engine group is open to the notebooks of another."""
 
     environment: Environment
     id: str
     vpc_id: str | None = None
+    notebooks_from: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +93,15 @@ class Identity:
 
 @dataclass(frozen=True, kw_only=True)
 class People:
-    """Users and groups of Identity Center, nobody in a group, and how many of each a Studio takes."""
+    """Users and groups of Identity Center, nobody in a group, and how many of each a Studio takes.
+
+    `ids` are those that are known, by `USER/alice@example.com` or `GROUP/analysts`.
+    """
 
     users: tuple[str, ...]
     groups: tuple[str, ...]
+    ids: Mapping[str, str]
+    instance_arn: str | None = None
+    """The Identity Center instance, where a Studio names one."""
     user_quota: int
     group_quota: int

@@ -165,7 +165,7 @@ studios:
         (
             ":3: studios.Analytics.xyzzy: unknown key: known are account, region, stack_name, "
             "termination_protection, tags, studio_name, description, auth, network, git_secrets, storage, "
-            "roles, compute, optional_capabilities, custom_tiers, users, groups, access, acknowledgements"
+            "roles, compute, optional_capabilities, custom_tiers, users, groups, people_file, access, acknowledgements"
         ),
     ),
     Bad(
@@ -572,6 +572,197 @@ studios:
       alice@example.com: raeder
 """,
         ":7: studios.Analytics.users.alice@example.com: 'raeder' is no tier, did you mean 'reader'?",
+    ),
+    Bad(
+        "an id that is no identity's",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice@example.com:
+        identity_id: alice
+        tier: BASIC
+""",
+        (
+            ":6: studios.Analytics.users.alice@example.com.identity_id: 'alice' does not look right, for example "
+            "'906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d'"
+        ),
+    ),
+    Bad(
+        "someone with keys and without id",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    groups:
+      analysts: {tier: BASIC}
+""",
+        (
+            ":5: studios.Analytics.groups.analysts.identity_id: missing, for example "
+            "'906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d'"
+        ),
+    ),
+    Bad(
+        "someone by id without tier",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice@example.com:
+        identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d
+""",
+        ":5: studios.Analytics.users.alice@example.com.tier: missing",
+    ),
+    Bad(
+        "a misspelt key of someone",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice@example.com:
+        identityId: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d
+        identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d
+        tier: BASIC
+""",
+        ":6: studios.Analytics.users.alice@example.com.identityId: unknown key, did you mean 'identity_id'?",
+    ),
+    Bad(
+        "a list in place of a tier",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice@example.com: [BASIC]
+""",
+        ":5: studios.Analytics.users.alice@example.com: wants text in quotes, got a list",
+    ),
+    Bad(
+        "a misspelt tier of someone by id",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice@example.com:
+        identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d
+        tier: BASICS
+""",
+        ":7: studios.Analytics.users.alice@example.com.tier: 'BASICS' is no tier, did you mean 'BASIC'?",
+    ),
+    Bad(
+        "one id for two",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice: {identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d, tier: BASIC}
+      bob:
+        tier: BASIC
+        identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d
+    groups:
+      analysts: {identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d, tier: BASIC}
+""",
+        (
+            ":8: studios.Analytics.users.bob.identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d is the id of alice "
+            "already: keep one of the two"
+        ),
+        (
+            ":10: studios.Analytics.groups.analysts.identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d is the id of "
+            "alice already: keep one of the two"
+        ),
+    ),
+    Bad(
+        "one person by name and by id",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      alice: BASIC
+      alice: {identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d, tier: BASIC}
+""",
+        ":6: the key 'alice' is already on line 5: remove one of them",
+    ),
+    Bad(
+        "more people than the quotas allow",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER, user_quota: 1, group_quota: 0}
+    users:
+      alice: BASIC
+      bob: BASIC
+      carol: {identity_id: 4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d, tier: BASIC}
+    groups: {analysts: BASIC}
+""",
+        (
+            ":6: studios.Analytics.users.bob: users must number at most 1 in one Studio, got 'bob' as one more: "
+            "map groups instead, or raise auth.user_quota if AWS has raised yours"
+        ),
+        (
+            ":8: studios.Analytics.groups.analysts: groups must number at most 0 in one Studio, got 'analysts' as one "
+            "more: map groups instead, or raise auth.group_quota if AWS has raised yours"
+        ),
+    ),
+    Bad(
+        "an unknown way to map people",
+        """
+studios:
+  Analytics:
+    auth:
+      mode: IDENTITY_CENTER
+      mapped_by: cli
+""",
+        ":5: studios.Analytics.auth.mapped_by: 'cli' is not known, did you mean 'CLI'?",
+    ),
+    Bad(
+        "mappings in a Studio that has none",
+        """
+studios:
+  Analytics:
+    auth:
+      mode: IAM
+      mapped_by: CLI
+""",
+        (
+            ":5: studios.Analytics.auth.mapped_by: unknown key: known are mode, idp_auth_url, "
+            "idp_relay_state_parameter_name"
+        ),
+    ),
+    Bad(
+        "people here and in a people file",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    people_file: people.yaml
+    users:
+      alice: BASIC
+    groups: {}
+""",
+        (
+            ":5: studios.Analytics.users: goes without people_file, which is for all people of the Studio: "
+            "remove one of them"
+        ),
+        (
+            ":7: studios.Analytics.groups: goes without people_file, which is for all people of the Studio: "
+            "remove one of them"
+        ),
+    ),
+    Bad(
+        "a list of people files",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    people_file: [people.yaml]
+""",
+        ":4: studios.Analytics.people_file: wants text in quotes, got a list",
     ),
     Bad(
         "two grantees at once",

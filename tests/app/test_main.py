@@ -2,11 +2,15 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+from samples import templates_of
 
 from emr_studio_constructs.app import summary
+from emr_studio_constructs.app.overview import overview_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,12 +41,12 @@ def test_app_ends_with_1_and_a_readable_line_on_a_bad_file(tmp_path: Path) -> No
 def test_app_ends_with_1_and_a_readable_line_on_what_the_cdk_refuses(tmp_path: Path) -> None:
     file = tmp_path / "file.yaml"
     file.write_text(
-        "studios:\n  A:\n    auth: {mode: IDENTITY_CENTER, group_quota: 0}\n    groups:\n      analysts: BASIC\n",
+        "studios:\n  A:\n    auth: {mode: IDENTITY_CENTER}\n    groups:\n      'analysts ': BASIC\n",
         encoding="utf-8",
     )
     result = run(["app.py"], tmp_path, file)
     assert result.returncode == 1
-    assert f"{file}:5: studios.A.groups.analysts: " in result.stderr
+    assert f"{file}:5: studios.A.groups.analysts : " in result.stderr
     assert "Traceback" not in result.stdout + result.stderr
 
 
@@ -68,3 +72,15 @@ def test_summary_says_what_to_do_without_a_cloud_assembly(tmp_path: Path, monkey
     monkeypatch.setattr(sys, "argv", ["summary", str(tmp_path)])
     with pytest.raises(SystemExit, match="no cloud assembly: run cdk synth first"):
         summary.main()
+
+
+def test_summary_says_who_maps_people_where_the_stack_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    [template] = templates_of("people-file").values()
+    overview = overview_of(template)
+    assert overview
+    studio = summary.Synthesized(
+        stack="Analytics", environment="", file=Path("Analytics.json"), resources=Counter(), overview=overview
+    )
+    Console(width=100).print(summary.render(studio))
+    printed = capsys.readouterr().out
+    assert "People are mapped by `emr-studio mappings apply`." in printed

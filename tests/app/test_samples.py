@@ -8,28 +8,32 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from emr_studio_constructs.app.config import ConfigFile, json_schema
+from emr_studio_constructs.app.config import ConfigFile, PeopleFile, json_schema
 from emr_studio_constructs.app.load import load_config
 from emr_studio_constructs.app.schema import schema_text
 
 CONFIG = Path(__file__).parents[2] / "config"
 SAMPLES = sorted(CONFIG.glob("*.yaml"))
+PEOPLE_FILES = sorted(CONFIG.glob("people/*.yaml"))
+SCHEMAS = {"config": CONFIG / "schema.json", "people": CONFIG / "people" / "schema.json"}
 
 samples = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+all_files = pytest.mark.parametrize("file", [*SAMPLES, *PEOPLE_FILES], ids=lambda file: file.name)
 
 
-def test_schema_file_is_current() -> None:
-    assert (CONFIG / "schema.json").read_text(encoding="utf-8") == schema_text(), (
-        "run python -m emr_studio_constructs.app.schema > config/schema.json"
-    )
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_schema_file_is_current(kind: str) -> None:
+    assert SCHEMAS[kind].read_text(encoding="utf-8") == schema_text(kind), "run make schema"
 
 
-def test_schema_itself_is_valid() -> None:
-    jsonschema.Draft202012Validator.check_schema(json_schema())
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_schema_itself_is_valid(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema_text(kind)))
 
 
 def test_schema_describes_every_key() -> None:
-    definitions = [json_schema(), *json_schema()["$defs"].values()]
+    schemas = [json_schema(), json_schema(PeopleFile)]
+    definitions = [each for schema in schemas for each in (schema, *schema["$defs"].values())]
     undescribed = [
         f"{definition['title']}.{key}"
         for definition in definitions
@@ -39,19 +43,22 @@ def test_schema_describes_every_key() -> None:
     assert undescribed == []
 
 
-@samples
-def test_sample_fits_the_schema(sample: Path) -> None:
-    jsonschema.validate(yaml.safe_load(sample.read_text(encoding="utf-8")), json.loads(schema_text()))
+@all_files
+def test_sample_fits_the_schema_that_it_names(file: Path) -> None:
+    head, _, text = file.read_text(encoding="utf-8").partition("\n")
+    assert head == "# yaml-language-server: $schema=schema.json"
+    schema = json.loads((file.parent / "schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(yaml.safe_load(text), schema)
+
+
+def test_every_people_file_belongs_to_a_sample() -> None:
+    studios = [studio for sample in SAMPLES for studio in load_config(str(sample))[0].studios.values()]
+    assert {CONFIG / studio.people_file for studio in studios if studio.people_file} == set(PEOPLE_FILES)
 
 
 @samples
 def test_sample_is_accepted(sample: Path) -> None:
     load_config(str(sample))
-
-
-@samples
-def test_sample_tells_editors_of_the_schema(sample: Path) -> None:
-    assert sample.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=schema.json\n")
 
 
 def test_every_key_of_the_smallest_sample_has_a_comment_above_it() -> None:

@@ -1,5 +1,6 @@
 import dataclasses
 import inspect
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,18 @@ from emr_studio_constructs.app.stack import EmrStudioStack
 CONFIG = Path(__file__).parents[2] / "config"
 
 Build = Callable[[str], list[EmrStudioStack]]
+
+
+ID = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"
+OTHER_ID = "906a1b2c3d-08172635-a4b5-c6d7-e8f9-0a1b2c3d4e5f"
+
+
+def session_policies_in(template: Template) -> dict[str, str]:
+    """The logical id of each tier's policy, as the output names them."""
+    [parts] = template.find_outputs("SessionPolicies")["SessionPolicies"]["Value"].values()
+    separator, values = parts
+    said = separator.join(value if isinstance(value, str) else value["Ref"] for value in values)
+    return dict(json.loads(said))
 
 
 def stacks_of(file: Path) -> list[EmrStudioStack]:
@@ -69,16 +82,20 @@ def test_every_option_of_the_studio_is_reachable_from_a_config(monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("config", "ours", "choice"),
+    ("config", "ours", "of_the_app"),
     [
-        (NewVpcConfig, NewVpc, "source"),
-        (IamAuthConfig, IamAuth, "mode"),
-        (IdentityCenterAuthConfig, IdentityCenterAuth, "mode"),
+        (NewVpcConfig, NewVpc, {"source"}),
+        (IamAuthConfig, IamAuth, {"mode"}),
+        (IdentityCenterAuthConfig, IdentityCenterAuth, {"mode", "mapped_by"}),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_options_and_defaults_are_those_of_the_library(config: type[BaseModel], ours: Any, choice: str) -> None:  # noqa: ANN401  # any dataclass
-    in_config = {name: field.default for name, field in config.model_fields.items() if name != choice}
+def test_options_and_defaults_are_those_of_the_library(
+    config: type[BaseModel],
+    ours: Any,  # noqa: ANN401  # any dataclass
+    of_the_app: set[str],
+) -> None:
+    in_config = {name: field.default for name, field in config.model_fields.items() if name not in of_the_app}
     assert in_config == {field.name: field.default for field in dataclasses.fields(ours)}
 
 
@@ -89,6 +106,55 @@ def test_users_and_groups_of_identity_center_are_mapped(identity_center: Templat
     )
 
 
+def test_people_by_id_are_mapped_by_id(build: Build) -> None:
+    text = f"""
+studios:
+  A:
+    auth: {{mode: IDENTITY_CENTER}}
+    users: {{carol: {{identity_id: {ID}, tier: BASIC}}}}
+    groups: {{analysts: {{identity_id: {OTHER_ID}, tier: BASIC}}}}
+"""
+    template = Template.from_stack(build(text)[0])
+    template.resource_count_is("AWS::EMR::StudioSessionMapping", 0)
+    found = template.find_resources("Custom::EmrStudioSessionMapping").values()
+    properties = [resource["Properties"] for resource in found]
+    assert [(each["IdentityType"], each["IdentityId"]) for each in properties] == [("USER", ID), ("GROUP", OTHER_ID)]
+
+
+def test_people_of_a_people_file_are_mapped_like_others(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text("groups: {analysts: BASIC}", encoding="utf-8")
+    [stack] = build("studios: {A: {auth: {mode: IDENTITY_CENTER}, people_file: people.yaml}}")
+    Template.from_stack(stack).has_resource_properties(
+        "AWS::EMR::StudioSessionMapping", {"IdentityType": "GROUP", "IdentityName": "analysts"}
+    )
+
+
+def test_a_stack_that_maps_nobody_has_the_policies_of_all_tiers_on_the_user_role(build: Build) -> None:
+    text = """
+studios:
+  A:
+    auth: {mode: IDENTITY_CENTER, mapped_by: CLI}
+    custom_tiers: {reader: {capabilities: [WORKSPACES]}}
+    users: {alice: BASIC}
+"""
+    [stack] = build(text)
+    template = Template.from_stack(stack)
+    template.resource_count_is("AWS::EMR::StudioSessionMapping", 0)
+    policies = session_policies_in(template)
+    assert list(policies) == ["BASIC", "INTERMEDIATE", "ADVANCED", "reader"]
+    [studio] = template.find_resources("AWS::EMR::Studio").values()
+    user_role, _ = studio["Properties"]["UserRole"]["Fn::GetAtt"]
+    for policy in policies.values():
+        resource = template.to_json()["Resources"][policy]
+        assert resource["Properties"]["Roles"] == [{"Ref": user_role}]
+
+
+def test_people_who_come_and_go_change_no_template_of_a_stack_that_maps_nobody(build: Build) -> None:
+    text = "studios: {A: {auth: {mode: IDENTITY_CENTER, mapped_by: CLI}, users: {alice: BASIC}}}"
+    [before], [after] = build(text), build(text.replace("alice: BASIC", "bob: ADVANCED"))
+    assert Template.from_stack(before).to_json() == Template.from_stack(after).to_json()
+
+
 def test_roles_of_iam_are_given_a_tier(iam_federated: Template) -> None:
     iam_federated.has_resource_properties("AWS::IAM::ManagedPolicy", {"Roles": ["platform-engineer"]})
 
@@ -96,7 +162,25 @@ def test_roles_of_iam_are_given_a_tier(iam_federated: Template) -> None:
 def test_outputs_name_what_one_looks_for_afterwards(identity_center: Template, iam_federated: Template) -> None:
     outputs = {"StudioId", "StudioArn", "StudioUrl", "DeepLink", "ServiceRoleArn", "BucketName"}
     assert set(iam_federated.find_outputs("*")) == outputs
-    assert set(identity_center.find_outputs("*")) == {*outputs, "UserRoleArn"}
+    assert set(identity_center.find_outputs("*")) == {*outputs, "UserRoleArn", "SessionPolicies"}
+
+
+def test_an_output_names_the_policy_of_each_tier_in_use(build: Build) -> None:
+    text = """
+studios:
+  A:
+    auth: {mode: IDENTITY_CENTER}
+    custom_tiers: {reader: {capabilities: [WORKSPACES]}, nobodys: {capabilities: [WORKSPACES]}}
+    users: {alice: reader, bob: BASIC}
+"""
+    template = Template.from_stack(build(text)[0])
+    policies = session_policies_in(template)
+    assert list(policies) == ["BASIC", "reader"]
+    mapped = {
+        each["Properties"]["IdentityName"]: each["Properties"]["SessionPolicyArn"]["Ref"]
+        for each in template.find_resources("AWS::EMR::StudioSessionMapping").values()
+    }
+    assert policies == {"BASIC": mapped["bob"], "reader": mapped["alice"]}
 
 
 def test_every_role_of_a_stack_has_the_boundary_of_the_config(build: Build) -> None:
@@ -221,6 +305,13 @@ studios:
       Basic: {capabilities: [WORKSPACES]}
 """
 
+ELEVEN_TIERS = """
+studios:
+  Tiers:
+    auth: {mode: IDENTITY_CENTER, mapped_by: CLI}
+    custom_tiers:
+""" + "".join(f"      reader{number}: {{capabilities: [WORKSPACES]}}\n" for number in range(8))
+
 
 @pytest.mark.parametrize(
     ("text", "place", "words"),
@@ -228,6 +319,7 @@ studios:
         (SIX_SUBNETS, ":3: studios.Large: ", "got 6"),
         (HALF_A_PROVIDER, ":4: studios.Half.auth: ", "idp_auth_url needs idp_relay_state_parameter_name"),
         (UNEVEN_SUBNETS, ":5: studios.Uneven.network.vpc: ", "must be a multiple of availability zones"),
+        (ELEVEN_TIERS, ":13: studios.Tiers.custom_tiers.reader7: ", "must number at most 10"),
         (BUILT_IN_TIER, ":5: studios.Own.custom_tiers.Basic: ", "must not be that of a built-in tier"),
     ],
 )
@@ -238,6 +330,16 @@ def test_what_the_constructs_refuse_is_one_line_too(build: Build, text: str, pla
     assert place in line
     assert words in line
     assert "\n" not in line
+
+
+def test_what_the_constructs_refuse_in_a_people_file_is_a_line_of_that(build: Build, tmp_path: Path) -> None:
+    people = tmp_path / "people.yaml"
+    people.write_text("users:\n  alice: BASIC\n  'bob ': BASIC\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as error:
+        build("studios: {A: {auth: {mode: IDENTITY_CENTER}, people_file: people.yaml}}")
+    assert error.value.lines == (
+        f"{people}:3: users.bob : user name must be without blanks at its ends and control characters, got 'bob '",
+    )
 
 
 def test_a_role_of_another_account_is_not_taken_for_its_namesake(build: Build) -> None:

@@ -102,6 +102,20 @@ def test_a_rehearsal_shows_its_steps_what_there_is_and_what_is_left(tmp_path: Pa
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_rehearsal_maps_people_where_the_stack_does_not(tmp_path: Path) -> None:
+    with rehearsal(tmp_path, "run", str(ROOT / "config" / "people-file.yaml")) as process:
+        said, _ = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0, said
+    for expected in (
+        r"emr-studio mappings apply, Analytics\s.*5 written",
+        r"user\s+carol@example\.com: INTERMEDIATE",
+        r"open the Studio\s+yes\s+yes\s+yes\s+yes\s+yes\s+no",
+        r"cdk diff\s.*\[~\] EMR::Studio\n",
+        r"emr-studio mappings apply, Analytics\s.*1 written",
+    ):
+        assert re.search(expected, said), f"{expected} is not in\n{said}"
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_rehearsal_leaves_neither_process_nor_file(tmp_path: Path, number: signal.Signals) -> None:
     with rehearsal(tmp_path, "run", str(CONFIG)) as process:

@@ -19,7 +19,7 @@ from rehearsal.world import settle, world_of
 Json = dict[str, Any]
 Client = Any
 Things = frozenset[str]
-STUDIOS = {"minimal": 1, "identity-center": 1, "iam-federated": 1, "everything": 3}
+STUDIOS = {"minimal": 1, "identity-center": 1, "iam-federated": 1, "people-file": 1, "everything": 4}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from rehearsal.world import (
     Identity,
     IdentityKind,
     Key,
+    People,
     PrefixList,
     SecurityGroup,
     Subnet,
@@ -28,6 +29,8 @@ VPC, GROUP, LONE_GROUP, PREFIX_LIST = "vpc-0a1b2c3d", "sg-0a1b2c3d4e5f60718", "s
 PRIVATE, TABLE = "subnet-0a1b2c3d4e5f60718", "rtb-0a1b2c3d"
 KEYS = ("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", "mrk-0a1b2c3d4e5f60718293a4b5c6d7e8f9")
 KEY_ARN = f"arn:aws:kms:{PLACE.region}:{PLACE.account}:key/{KEYS[0]}"
+ID = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"
+INSTANCE = "arn:aws:sso:::instance/ssoins-fedcba9876543210"
 EMR = "elasticmapreduce.amazonaws.com"
 
 WORLD = World(
@@ -43,7 +46,7 @@ WORLD = World(
     ),
     security_groups=(
         SecurityGroup(environment=PLACE, id=GROUP, vpc_id=VPC),
-        SecurityGroup(environment=PLACE, id=LONE_GROUP),
+        SecurityGroup(environment=PLACE, id=LONE_GROUP, notebooks_from=GROUP),
     ),
     prefix_lists=(PrefixList(environment=PLACE, id=PREFIX_LIST),),
     keys=tuple(Key(environment=PLACE, id=name) for name in KEYS),
@@ -92,6 +95,19 @@ def test_a_vpc_has_the_id_and_the_subnets_that_the_config_names(there: Settled) 
 def test_a_route_table_has_its_id_and_its_subnet(there: Settled) -> None:
     (table,) = there.ec2.describe_route_tables(RouteTableIds=[TABLE])["RouteTables"]
     assert [association["SubnetId"] for association in table["Associations"]] == [PRIVATE]
+
+
+def test_private_subnets_have_a_way_out_and_names(there: Settled) -> None:
+    [table] = there.ec2.describe_route_tables(RouteTableIds=[TABLE])["RouteTables"]
+    assert [route["DestinationCidrBlock"] for route in table["Routes"] if "NatGatewayId" in route] == ["0.0.0.0/0"]
+    names = there.ec2.describe_vpc_attribute(VpcId=VPC, Attribute="enableDnsHostnames")
+    assert names["EnableDnsHostnames"]["Value"]
+
+
+def test_an_engine_group_is_open_to_the_notebooks_of_its_workspace_group(there: Settled) -> None:
+    [engine] = there.ec2.describe_security_groups(GroupIds=[LONE_GROUP])["SecurityGroups"]
+    [rule] = engine["IpPermissions"]
+    assert (rule["FromPort"], rule["UserIdGroupPairs"][0]["GroupId"]) == (18888, GROUP)
 
 
 def test_security_groups_have_their_ids_and_vpcs(there: Settled) -> None:
@@ -157,3 +173,15 @@ def test_users_groups_policies_and_saml_providers_are_there(there: Settled) -> N
     assert there.iam.get_group(GroupName="settled-group")["Group"]["Path"] == "/"
     assert there.iam.get_policy(PolicyArn=f"{prefix}policy/data/settled-policy")
     assert there.iam.get_saml_provider(SAMLProviderArn=f"{prefix}saml-provider/settled-saml-provider")
+
+
+@pytest.mark.usefixtures("directory")
+def test_people_are_in_the_directory_with_the_ids_and_the_instance_that_are_known(aws: LocalAws) -> None:
+    people = People(
+        users=("alice", "carol"), groups=(), ids={"USER/carol": ID}, instance_arn=INSTANCE, user_quota=9, group_quota=9
+    )
+    settle(World(people=people), aws)
+    [instance] = aws.client("sso-admin").list_instances()["Instances"]
+    assert instance["InstanceArn"] == INSTANCE
+    users = aws.client("identitystore").list_users(IdentityStoreId=instance["IdentityStoreId"])["Users"]
+    assert {user["UserName"]: user["UserId"] == ID for user in users} == {"alice": False, "carol": True}

@@ -30,6 +30,8 @@ EMR, EC2 = frozenset({"elasticmapreduce.amazonaws.com"}), frozenset({"ec2.amazon
 VPC, GROUP, OTHER_GROUP, PREFIX_LIST = "vpc-0a1b2c3d", "sg-0a1b2c3d", "sg-1a1b2c3d", "pl-0a1b2c3d"
 SUBNETS = ["subnet-0a1b2c3d", "subnet-1a1b2c3d", "subnet-2a1b2c3d", "subnet-3a1b2c3d"]
 KEY = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"
+ID = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"
+OTHER_ID = "906a1b2c3d-08172635-a4b5-c6d7-e8f9-0a1b2c3d4e5f"
 IDENTITY_CENTER = {"mode": "IDENTITY_CENTER"}
 
 Json = dict[str, Any]
@@ -142,7 +144,7 @@ def test_security_groups_are_in_the_studios_vpc() -> None:
     world = the_world_of({"network": {**in_vpc(), "security_groups": groups}})
     assert world.security_groups == (
         SecurityGroup(environment=HERE, id=GROUP, vpc_id=VPC),
-        SecurityGroup(environment=HERE, id=OTHER_GROUP, vpc_id=VPC),
+        SecurityGroup(environment=HERE, id=OTHER_GROUP, vpc_id=VPC, notebooks_from=GROUP),
     )
 
 
@@ -265,16 +267,45 @@ def test_people_of_all_studios_are_there_once_with_the_largest_quotas() -> None:
         {"auth": {**IDENTITY_CENTER, "group_quota": 10}, "users": {"alice": "ADVANCED", "bob": "BASIC"}},
     ]
     assert the_world_of(*studios).people == People(
-        users=("alice", "bob"), groups=("analysts",), user_quota=150, group_quota=10
+        users=("alice", "bob"), groups=("analysts",), ids={}, user_quota=150, group_quota=10
     )
 
 
+def test_people_by_id_are_there_with_their_ids() -> None:
+    studio = {
+        "auth": IDENTITY_CENTER,
+        "users": {"alice": "BASIC", "carol": {"identity_id": ID, "tier": "BASIC"}},
+        "groups": {"carol": {"identity_id": OTHER_ID, "tier": "BASIC"}},
+    }
+    people = the_world_of(studio).people
+    assert people
+    assert people.users == ("alice", "carol")
+    assert people.ids == {"USER/carol": ID, "GROUP/carol": OTHER_ID}
+
+
+def test_the_identity_center_instance_is_the_one_that_a_studio_names() -> None:
+    arn = "arn:aws:sso:::instance/ssoins-fedcba9876543210"
+    people = the_world_of({"auth": IDENTITY_CENTER}, {"auth": {**IDENTITY_CENTER, "instance_arn": arn}}).people
+    assert people
+    assert people.instance_arn == arn
+
+
+def test_people_of_a_people_file_are_there() -> None:
+    people = world_of(load_config("config/people-file.yaml")[0]).people
+    assert people
+    assert people.users == ("alice@example.com", "bob@example.com", "carol@example.com")
+    assert people.groups == ("analysts", "data-engineers")
+    assert set(people.ids) == {"USER/carol@example.com"}
+
+
 def test_identity_center_is_there_for_a_studio_without_people() -> None:
-    assert the_world_of({"auth": IDENTITY_CENTER}).people == People(users=(), groups=(), user_quota=100, group_quota=5)
+    assert the_world_of({"auth": IDENTITY_CENTER}).people == People(
+        users=(), groups=(), ids={}, user_quota=100, group_quota=5
+    )
 
 
 def test_a_world_in_words_counts_what_there_is() -> None:
     assert str(world_of(load_config("config/everything.yaml")[0])) == (
         "1 VPC, 2 security groups, 1 prefix list, 1 key, 2 buckets, 5 roles, 1 IAM user, 1 IAM group, "
-        "1 managed policy, 1 SAML provider, 1 user of Identity Center, 2 groups of Identity Center"
+        "1 managed policy, 1 SAML provider, 3 users of Identity Center, 4 groups of Identity Center"
     )

@@ -4,24 +4,33 @@ from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from emr_studio_constructs import EmrStudio, SamlFederationRole, SourceIdentity, StudioTag
+from emr_studio_constructs import CustomTier, EmrStudio, SamlFederationRole, SourceIdentity, StudioTag, Tier
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig, ByConfig, SamlRoleConfig, StudioTagConfig
+from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
+from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.errors import blame
+from emr_studio_constructs.mappings import IdentityType
 
 from .imports import group_of, role_of, user_of
 from .tiers import Tiers
 
 
 def let_people_in(scope: Construct, studio: EmrStudio, config: StudioConfig, tiers: Tiers) -> None:
-    """Maps users and groups of Identity Center, grants access to roles, users and groups of IAM."""
-    for name, tier in config.users.items():
-        with blame("users", name):
-            studio.add_user(name, tier=tiers[tier])
-    for name, tier in config.groups.items():
-        with blame("groups", name):
-            studio.add_group(name, tier=tiers[tier])
+    """Maps users and groups of Identity Center, grants access to roles, users and groups of IAM.
+
+    Where the command line maps users and groups, it finds the policies of all tiers.
+    """
+    match config.auth:
+        case IdentityCenterAuthConfig(mapped_by=MappedBy.CLI):
+            for name, tier in tiers.items():
+                with blame("custom_tiers", name) if name in config.custom_tiers else blame("auth", "mapped_by"):
+                    studio.add_tier(tier)
+        case _:
+            for person in config.people:
+                with blame(*person.path):
+                    _map(studio, person, tiers[person.tier])
     for position, access in enumerate(config.access):
         with blame("access", position):
             grantee = _grantee(scope, access, config.roles)
@@ -30,6 +39,14 @@ def let_people_in(scope: Construct, studio: EmrStudio, config: StudioConfig, tie
                 studio.grant_sign_in(grantee, by=by, console=access.console)
             else:
                 studio.grant_access(grantee, tier=tiers[access.tier], by=by, console=access.console)
+
+
+def _map(studio: EmrStudio, person: Person, tier: Tier | CustomTier) -> None:
+    add = studio.add_user if person.identity_type is IdentityType.USER else studio.add_group
+    if person.identity_id is None:
+        add(person.name, tier=tier)
+    else:
+        add(identity_id=person.identity_id, tier=tier)
 
 
 def _grantee(scope: Construct, config: AccessConfig, roles: RolesConfig) -> iam.IGrantable:

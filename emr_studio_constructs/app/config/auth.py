@@ -1,5 +1,6 @@
 """How people sign in to a Studio: two modes that share no option."""
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,6 +9,15 @@ from emr_studio_constructs import UserAssignment
 
 from .part import Part
 from .text import IdentityCenterArn
+
+
+class MappedBy(StrEnum):
+    """Who maps people to their tiers."""
+
+    STACK = "STACK"
+    """CloudFormation, as a part of the Studio's stack."""
+    CLI = "CLI"
+    """`emr-studio mappings apply`."""
 
 
 class IamAuthConfig(Part):
@@ -38,6 +48,9 @@ class IdentityCenterAuthConfig(Part):
     """How many users the account lets a Studio have."""
     group_quota: Annotated[int, Field(ge=0)] = 5
     """How many groups the account lets a Studio have."""
+    mapped_by: MappedBy = MappedBy.STACK
+    """Who maps users and groups. STACK: the stack does. CLI: `emr-studio mappings apply` does, so that people change
+    without a deploy; the stack has the policies of all tiers, and no mappings."""
 
 
 AuthConfig = Annotated[IamAuthConfig | IdentityCenterAuthConfig, Field(discriminator="mode")]

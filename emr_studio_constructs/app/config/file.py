@@ -35,6 +35,6 @@ class _ForEditors(GenerateJsonSchema):
         return False
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of config files."""
-    return ConfigFile.model_json_schema(schema_generator=_ForEditors)
+def json_schema(of: type[Part] = ConfigFile) -> dict[str, Any]:
+    """The JSON Schema of config files, or of another kind of file."""
+    return of.model_json_schema(schema_generator=_ForEditors)

@@ -8,15 +8,17 @@ from pydantic import Field, model_validator
 from emr_studio_constructs import GitSecrets, Tier
 from emr_studio_constructs.app.errors import Mistake, Path
 from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.mappings import IdentityType
 
 from .access import AccessConfig
 from .auth import AuthConfig, IamAuthConfig, IdentityCenterAuthConfig
 from .compute import EmrOnEc2Config
 from .network import LookupVpcConfig, NetworkConfig
 from .part import Part, refuse
+from .people import People, Person, beyond_quota, mapped_twice, persons
 from .roles import RolesConfig
 from .storage import StorageConfig
-from .text import AccountId, Region, StackId, TagKey, TagValue, TierName
+from .text import AccountId, Region, StackId, TagKey, TagValue
 from .tiers import CustomTierConfig
 
 
@@ -66,15 +68,22 @@ class StudioConfig(Part):
     custom_tiers: dict[str, CustomTierConfig] = Field(default_factory=dict)
     """Tiers of your own, by name. Default: none."""
 
-    users: dict[str, TierName] = Field(default_factory=dict)
-    """Identity Center users, by user name, and the tier of each."""
-    groups: dict[str, TierName] = Field(default_factory=dict)
-    """Identity Center groups, by display name, and the tier of each."""
+    users: People = Field(default_factory=dict)
+    """Identity Center users: by user name the tier of each, or by any name `identity_id` and `tier`."""
+    groups: People = Field(default_factory=dict)
+    """Identity Center groups: by display name the tier of each, or by any name `identity_id` and `tier`."""
+    people_file: Annotated[str, Field(examples=["people/analytics.yaml"])] | None = None
+    """A file that holds `users` and `groups`, in place of those here; relative to this file."""
     access: tuple[AccessConfig, ...] = ()
     """IAM roles, users and groups, and the tier of each."""
 
     acknowledgements: tuple[AcknowledgementConfig, ...] = ()
     """Findings of cdk-nag that are accepted, beside those that come with every Studio. Default: none."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Users and groups, whether they are written here or in a people file."""
+        return (*persons(IdentityType.USER, self.users), *persons(IdentityType.GROUP, self.groups))
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -93,14 +102,17 @@ class StudioConfig(Part):
     def _people(self) -> Iterator[Mistake]:
         match self.auth:
             case IamAuthConfig():
-                for key in ("users", "groups"):
+                for key in ("people_file",) if self.people_file else ("users", "groups"):
                     if getattr(self, key):
                         text = "only with auth.mode IDENTITY_CENTER; with IAM, list people under access"
                         yield Mistake((key,), text)
-            case IdentityCenterAuthConfig():
+            case IdentityCenterAuthConfig() as auth:
                 if self.access:
                     text = "only with auth.mode IAM; with IDENTITY_CENTER, list people under users and groups"
                     yield Mistake(("access",), text)
+                yield from mapped_twice(self.people)
+                quotas = {IdentityType.USER: auth.user_quota, IdentityType.GROUP: auth.group_quota}
+                yield from beyond_quota(self.people, quotas)
         grantees = [access.grantee for access in self.access]
         for position, grantee in enumerate(grantees):
             if grantee in grantees[:position]:
@@ -108,8 +120,7 @@ class StudioConfig(Part):
 
     def _tiers(self) -> Iterator[Mistake]:
         known = [*Tier, *self.custom_tiers]
-        named: list[tuple[Path, str]] = [(("users", name), tier) for name, tier in self.users.items()]
-        named += [(("groups", name), tier) for name, tier in self.groups.items()]
+        named: list[tuple[Path, str]] = [(person.tier_path, person.tier) for person in self.people]
         named += [(("access", at, "tier"), access.tier) for at, access in enumerate(self.access) if access.tier]
         for path, tier in named:
             if tier not in known:

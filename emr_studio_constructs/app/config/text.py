@@ -43,6 +43,13 @@ RoleArn = Annotated[
         examples=["arn:aws:iam::111122223333:role/data-scientist"],
     ),
 ]
+SessionPolicyArn = Annotated[
+    str,
+    Field(
+        pattern=_ARN + rf"iam::[0-9]{{12}}:policy/{_PATH}+$",
+        examples=["arn:aws:iam::111122223333:policy/analysts"],
+    ),
+]
 SamlProviderArn = Annotated[
     str,
     Field(
@@ -55,6 +62,14 @@ IdentityCenterArn = Annotated[
     Field(
         pattern=_ARN + r"sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}$",
         examples=["arn:aws:sso:::instance/ssoins-0123456789abcdef"],
+    ),
+]
+# ResourceId of https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html
+IdentityId = Annotated[
+    str,
+    Field(
+        pattern=r"^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}(-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$",
+        examples=["906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"],
     ),
 ]
 IamNameOrArn = Annotated[

@@ -1,0 +1,49 @@
+"""The command line `emr-studio`."""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+from botocore.exceptions import BotoCoreError, ClientError
+
+from emr_studio_constructs.app.errors import ConfigError
+
+from .aws import message_of
+from .errors import DifferencesFoundError, OpsError
+from .mappings.commands import mappings
+from .options import ExitCode
+
+app = typer.Typer(
+    name="emr-studio",
+    help="For whoever runs EMR Studios: who is in, what is wrong, what a delete would leave.",
+    epilog="Ends with 0: nothing to do, or all done. 1: an error. 2: differences or problems were found.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(mappings, name="mappings")
+
+
+def main() -> None:
+    """What `emr-studio` runs."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit code; a mistake is a message on standard error, not a traceback."""
+    try:
+        app(args=list(arguments))
+    except SystemExit as ended:
+        # Typer's own 2 is a mistake in the arguments; here 2 says that differences were found.
+        return ExitCode.FAILED if ended.code else ExitCode.DONE
+    except DifferencesFoundError:
+        return ExitCode.DIFFERENT
+    except (ConfigError, OpsError) as error:
+        sys.stderr.write(f"{error}\n")
+    except (BotoCoreError, ClientError) as error:
+        sys.stderr.write(f"{message_of(error)}\n")
+    return ExitCode.FAILED
+
+
+if __name__ == "__main__":
+    main()

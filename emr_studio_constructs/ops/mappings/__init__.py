@@ -1,0 +1,1 @@
+"""Session mappings brought in line with what was declared."""
