@@ -9,6 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from emr_studio_constructs.app.errors import ConfigError
 
 from .aws import message_of
+from .checks.commands import doctor, preflight, teardown_check
 from .errors import DifferencesFoundError, OpsError
 from .mappings.commands import mappings
 from .options import ExitCode
@@ -22,6 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(mappings, name="mappings")
+app.command("preflight")(preflight)
+app.command("doctor")(doctor)
+app.command("teardown-check")(teardown_check)
 
 
 def main() -> None:

@@ -1,0 +1,1 @@
+"""Questions about a Studio, before a deploy or after: all of them only read."""

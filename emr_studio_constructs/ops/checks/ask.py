@@ -1,0 +1,54 @@
+"""Asks questions about a Studio: none of them stops the others."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from emr_studio_constructs.ops.aws import code_of, is_refusal, message_of
+
+from .finding import Finding, unknown
+from .reader import Reader, UnansweredError
+from .subject import Subject
+
+Check = Callable[[Reader, Subject], Iterator[Finding]]
+"""A question; its id is the function's name, with hyphens."""
+
+# Nobody answers any question to these credentials.
+_NO_CREDENTIALS = {
+    "AuthFailure",
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidAccessKeyId",
+    "InvalidClientTokenId",
+    "RequestExpired",
+    "SignatureDoesNotMatch",
+    "UnrecognizedClientException",
+}
+
+
+def ask(checks: Iterable[Check], read: Reader, subject: Subject) -> list[Finding]:
+    """What the checks say, in their order; what AWS does not answer is unknown.
+
+    Raises:
+        botocore.exceptions.ClientError: The credentials are no good.
+        botocore.exceptions.BotoCoreError: There are none, or AWS cannot be reached.
+    """
+    return [replace(finding, check=id_of(check)) for check in checks for finding in _answers(check, read, subject)]
+
+
+def id_of(check: Check) -> str:
+    """The name by which a check is known: `vpc-dns`."""
+    return check.__name__.replace("_", "-")
+
+
+def _answers(check: Check, read: Reader, subject: Subject) -> Iterator[Finding]:
+    try:
+        yield from check(read, subject)
+    except UnansweredError as unanswered:
+        error, action = unanswered.error, unanswered.action
+        if code_of(error) in _NO_CREDENTIALS:
+            raise error from unanswered
+        about = subject.studio_id or subject.stack_name or ""
+        if is_refusal(error):
+            yield unknown(about, f"may not be looked at: {action} is refused", fix=f"allow {action}, and ask again")
+        else:
+            yield unknown(about, message_of(error), fix="ask again; if it stays, look at AWS's health dashboard")

@@ -1,0 +1,129 @@
+"""Is the bucket there, the account's own, encrypted as the Studio is told, and closed to the public.
+
+https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html
+"""
+
+import json
+from collections.abc import Iterator
+
+from .finding import GUIDE, Finding, good, problem, warning
+from .reader import Json, Reader
+from .subject import Subject
+
+_PAGE = f"{GUIDE}/emr-studio-workspace-storage-encryption.html"
+_PUBLIC = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
+_ALL = "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"
+
+
+def bucket(read: Reader, subject: Subject) -> Iterator[Finding]:
+    """Whether the bucket is the account's, in the Studio's Region."""
+    if (name := subject.bucket) is None:
+        return
+    if not _is_ours(read, name):
+        yield problem(
+            name,
+            f"is no bucket of account {read.aws.account}",
+            cause="the service role lets itself into buckets of its own account alone",
+            fix="name a bucket that `aws s3api list-buckets` lists; in a config, without storage one is made",
+        )
+    elif (region := _region_of(read, name)) != read.aws.region:
+        yield problem(
+            name,
+            f"is in {region}, not in {read.aws.region}",
+            cause=f"bucket, key and Studio are in one Region: {_PAGE}",
+            fix=f"name a bucket in {read.aws.region}",
+        )
+    else:
+        yield good(name, f"is the account's, in {region}")
+
+
+def bucket_encryption(read: Reader, subject: Subject) -> Iterator[Finding]:
+    """Whether the bucket encrypts with the key that the Studio is told of."""
+    if (name := subject.bucket) is None or not _is_ours(read, name):
+        return
+    rule = _encryption_of(read, name)
+    default = rule.get("ApplyServerSideEncryptionByDefault", {})
+    by_kms = default.get("SSEAlgorithm", "").startswith("aws:kms")
+    told = subject.encryption_key_arn
+    used = _key_arn(read, default["KMSMasterKeyID"]) if by_kms and "KMSMasterKeyID" in default else None
+    if told and not by_kms:
+        yield warning(
+            name,
+            "encrypts by S3's own key, not by the one given",
+            cause=f"what is saved without naming the key is not encrypted with it: {_PAGE}",
+            fix=_encrypt(name, told),
+        )
+    elif told and used != told:
+        yield problem(
+            name,
+            f"encrypts with {used or 'the key aws/s3'}, not with {told}",
+            cause=f"the service role uses the one key that the Studio is told of: {_PAGE}",
+            fix=f"{_encrypt(name, told)}; or give the Studio the bucket's key",
+        )
+    elif used and not told:
+        # A role that we make gets no rights to a key that the config does not name; a given one may have them.
+        say = problem if subject.service_role_arn is None else warning
+        yield say(
+            name,
+            f"encrypts with {used}, of which the Studio is not told",
+            cause=f"the service role needs rights to the key: {_PAGE}",
+            fix=f"name the key in the config, storage.encryption_key_arn: {used}",
+        )
+    elif told and not rule.get("BucketKeyEnabled", False):
+        yield warning(
+            name,
+            "encrypts with the key given, without S3 Bucket Keys",
+            cause=f"each save calls KMS, and a policy by the bucket's ARN as AWS's page shows refuses it: {_PAGE}",
+            fix=_encrypt(name, told),
+        )
+    else:
+        yield good(name, f"encrypts with {told or used or 'a key of S3'}")
+
+
+def public_access(read: Reader, subject: Subject) -> Iterator[Finding]:
+    """Whether the bucket is closed to the public."""
+    if (name := subject.bucket) is None or not _is_ours(read, name):
+        return
+    status = read.find("s3", "get_bucket_policy_status", Bucket=name) or {}
+    found = read.find("s3", "get_public_access_block", Bucket=name) or {}
+    open_to = [key for key in _ALL.split(",") if not found.get("PublicAccessBlockConfiguration", {}).get(key[:-5])]
+    fix = f"aws s3api put-public-access-block --bucket {name} --public-access-block-configuration {_ALL}"
+    if status.get("PolicyStatus", {}).get("IsPublic"):
+        yield warning(name, "its policy lets the public in", cause=f"notebooks hold data: {_PUBLIC}", fix=fix)
+    elif open_to:
+        names = ", ".join(key[:-5] for key in open_to)
+        cause = f"notebooks hold data; all is well where the account blocks it for all buckets: {_PUBLIC}"
+        yield warning(name, f"does not block public access: {names}", cause=cause, fix=fix)
+    else:
+        yield good(name, "blocks public access")
+
+
+def _is_ours(read: Reader, name: str) -> bool:
+    return any(each["Name"] == name for each in read.items("s3", "list_buckets", "Buckets", Prefix=name))
+
+
+def _region_of(read: Reader, name: str) -> str:
+    """Where a bucket is; S3 calls the first Region nothing, and Ireland EU."""
+    place = str(read.get("s3", "get_bucket_location", Bucket=name).get("LocationConstraint") or "us-east-1")
+    return "eu-west-1" if place == "EU" else place
+
+
+def _encryption_of(read: Reader, name: str) -> Json:
+    found = read.find("s3", "get_bucket_encryption", Bucket=name)
+    rules = found["ServerSideEncryptionConfiguration"]["Rules"] if found else []
+    return dict(rules[0]) if rules else {}
+
+
+def _key_arn(read: Reader, key: str) -> str:
+    """The ARN of a key by whichever of its names."""
+    if ":key/" in key:
+        return key
+    found = read.find("kms", "describe_key", KeyId=key)
+    return str(found["KeyMetadata"]["Arn"]) if found else key
+
+
+def _encrypt(name: str, key: str) -> str:
+    default = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key}
+    rules = {"Rules": [{"ApplyServerSideEncryptionByDefault": default, "BucketKeyEnabled": True}]}
+    option = f"--server-side-encryption-configuration '{json.dumps(rules)}'"
+    return f"aws s3api put-bucket-encryption --bucket {name} {option}"

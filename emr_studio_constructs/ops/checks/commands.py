@@ -1,0 +1,100 @@
+"""The commands that only ask: `preflight`, `doctor` and `teardown-check`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.load import load_config
+from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.ops.aws import connect
+from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
+from emr_studio_constructs.ops.screen import aside
+
+from .ask import ask
+from .contents import DOCTOR, PREFLIGHT, TEARDOWN
+from .reader import Reader
+from .show import show
+from .subject_of_config import subject_of_config
+from .subject_of_studio import subject_of_studio
+
+_VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="With causes and fixes.")]
+_StudioArgument = Annotated[str, typer.Argument(metavar="STUDIO_ID", help="The Studio's id, as in its URL: es-...")]
+
+
+def preflight(
+    config: Annotated[Path, typer.Argument(metavar="CONFIG", help="The config file.")],
+    studio: StudioOption = None,
+    profile: ProfileOption = None,
+    region: RegionOption = None,
+    output: OutputOption = Output.TABLE,
+    *,
+    verbose: _VerboseOption = False,
+) -> None:
+    """Say what would make a deploy fail or hurt, before it. Reads only; ends with 2 where there are problems."""
+    studios = _chosen(config, studio)
+    readers = {key: _reader_for(key, each, profile, region) for key, each in studios.items()}
+    with aside().status("asking AWS"):
+        answers = {key: ask(PREFLIGHT, readers[key], subject_of_config(key, each)) for key, each in studios.items()}
+    show(answers, output, verbose=verbose)
+
+
+def doctor(
+    studio_id: _StudioArgument,
+    profile: ProfileOption = None,
+    region: RegionOption = None,
+    output: OutputOption = Output.TABLE,
+    *,
+    verbose: _VerboseOption = False,
+) -> None:
+    """Say what is wrong with a Studio, however it was made. Reads only; ends with 2 where there are problems."""
+    read = Reader(connect(profile=profile, region=region))
+    with aside().status("asking AWS"):
+        findings = ask(DOCTOR, read, subject_of_studio(read, studio_id))
+    show({studio_id: findings}, output, verbose=verbose)
+
+
+def teardown_check(
+    studio_id: _StudioArgument,
+    profile: ProfileOption = None,
+    region: RegionOption = None,
+    output: OutputOption = Output.TABLE,
+    *,
+    verbose: _VerboseOption = False,
+) -> None:
+    """Say what would block or outlive the delete of a Studio. Reads only; ends with 2 where something blocks it."""
+    read = Reader(connect(profile=profile, region=region))
+    with aside().status("asking AWS"):
+        findings = ask(TEARDOWN, read, subject_of_studio(read, studio_id))
+    show({studio_id: findings}, output, verbose=verbose)
+
+
+def _chosen(file: Path, studio: str | None) -> dict[str, StudioConfig]:
+    """The Studios of a config, or the one that was asked for.
+
+    Raises:
+        OpsError: The config has no such Studio.
+    """
+    studios = load_config(str(file))[0].studios
+    if studio is None:
+        return studios
+    if studio not in studios:
+        raise OpsError(f"--studio {studio}: {file} has no such Studio{did_you_mean(studio, studios)}")
+    return {studio: studios[studio]}
+
+
+def _reader_for(key: str, config: StudioConfig, profile: str | None, region: str | None) -> Reader:
+    """The account and Region of a Studio.
+
+    Raises:
+        OpsError: The credentials are of another account.
+    """
+    aws = connect(profile=profile, region=config.region or region)
+    if config.account and config.account != aws.account:
+        raise OpsError(
+            f"{key} is of account {config.account}, the credentials are of {aws.account}: use those of "
+            f"{config.account}, or narrow down with --studio"
+        )
+    return Reader(aws)

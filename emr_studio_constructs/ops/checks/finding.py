@@ -1,0 +1,56 @@
+"""What a check says."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+GUIDE = "https://docs.aws.amazon.com/emr/latest/ManagementGuide"
+"""The EMR Management Guide, which causes cite."""
+
+
+class Mark(StrEnum):
+    """How it looks."""
+
+    GOOD = "good"
+    WARNING = "warning"
+    """It works, and will hurt."""
+    PROBLEM = "problem"
+    """A deploy or a delete fails, or people cannot work."""
+    UNKNOWN = "unknown"
+    """AWS did not answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One line of an answer."""
+
+    check: str = ""
+    """Which question was asked: `vpc-dns`. Whoever runs the check fills it in."""
+    mark: Mark
+    about: str
+    """Which resource: its id or name."""
+    text: str
+    """What was found, in a line."""
+    cause: str = ""
+    """Why that matters, with AWS's page where there is one."""
+    fix: str = ""
+    """What to do."""
+
+
+def good(about: str, text: str) -> Finding:
+    """All is well."""
+    return Finding(mark=Mark.GOOD, about=about, text=text)
+
+
+def warning(about: str, text: str, *, cause: str, fix: str) -> Finding:
+    """It works, and will hurt."""
+    return Finding(mark=Mark.WARNING, about=about, text=text, cause=cause, fix=fix)
+
+
+def problem(about: str, text: str, *, cause: str, fix: str) -> Finding:
+    """A deploy or a delete fails, or people cannot work."""
+    return Finding(mark=Mark.PROBLEM, about=about, text=text, cause=cause, fix=fix)
+
+
+def unknown(about: str, text: str, *, fix: str) -> Finding:
+    """AWS did not answer."""
+    return Finding(mark=Mark.UNKNOWN, about=about, text=text, fix=fix)

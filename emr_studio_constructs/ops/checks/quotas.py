@@ -1,0 +1,75 @@
+"""Is there room for the Studio and its people.
+
+https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations.html
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from emr_studio_constructs.mappings import IdentityType
+
+from .finding import GUIDE, Finding, good, problem, warning
+from .reader import Json, Reader
+from .stack import deployed_studio
+from .subject import Subject
+
+_PAGE = f"{GUIDE}/emr-studio-considerations.html"
+_STUDIOS = 100
+_NEARLY = 0.9
+
+
+def people_quota(read: Reader, subject: Subject) -> Iterator[Finding]:  # noqa: ARG001  # a check like others
+    """Whether the Studio takes as many users and groups."""
+    if not subject.people:
+        return
+    counts = Counter(person.identity_type for person in subject.people)
+    for identity_type, quota, key in (
+        (IdentityType.USER, subject.user_quota, "user_quota"),
+        (IdentityType.GROUP, subject.group_quota, "group_quota"),
+    ):
+        count, what = counts[identity_type], f"{identity_type.lower()}s"
+        text = f"are {count} of {quota}"
+        cause = f"a Studio takes {quota} {what}, unless AWS grants more: {_PAGE}"
+        fix = f"map groups in place of users, or ask AWS for more; in a config, auth.{key} says how many you have"
+        if count > quota:
+            yield problem(what, text, cause=cause, fix=fix)
+        elif count and count >= quota * _NEARLY:
+            yield warning(what, text, cause=cause, fix=fix)
+        else:
+            yield good(what, text)
+
+
+def studio_quota(read: Reader, subject: Subject) -> Iterator[Finding]:
+    """Whether the account takes one Studio more."""
+    if deployed_studio(read, subject):
+        return
+    count = len(_studios(read))
+    account, text = f"account {read.aws.account}", f"has {count} of {_STUDIOS} Studios"
+    cause, fix = f"an account has {_STUDIOS} Studios: {_PAGE}", "delete one that nobody uses, or ask AWS for more"
+    if count >= _STUDIOS:
+        yield problem(account, text, cause=cause, fix=fix)
+    elif count >= _STUDIOS * _NEARLY:
+        yield warning(account, text, cause=cause, fix=fix)
+    else:
+        yield good(account, text)
+
+
+def studio_name(read: Reader, subject: Subject) -> Iterator[Finding]:
+    """Whether another Studio has the name."""
+    if subject.name is None:
+        return
+    ours = deployed_studio(read, subject)
+    others = [each["StudioId"] for each in _studios(read) if each["Name"] == subject.name and each["StudioId"] != ours]
+    if others:
+        yield warning(
+            subject.name,
+            f"is the name of {', '.join(others)} too",
+            cause="people cannot tell Studios of one name apart; AWS does not say whether it takes them",
+            fix="give studio_name another name",
+        )
+    else:
+        yield good(subject.name, "no other Studio has this name")
+
+
+def _studios(read: Reader) -> list[Json]:
+    return read.items("emr", "list_studios", "Studios")

@@ -1,0 +1,135 @@
+"""What AWS answers: each question is asked once, however many checks want to know."""
+
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from emr_studio_constructs.ops.aws import CONNECTIONS, Aws, code_of
+
+Json = dict[str, Any]
+
+# By which services say that something is not there.
+_MISSING = {
+    "NoSuchBucket",
+    "NoSuchBucketPolicy",
+    "NoSuchEntity",
+    "NoSuchPublicAccessBlockConfiguration",
+    "NotFoundException",
+    "ParameterNotFound",
+    "ResourceNotFoundException",
+    "ServerSideEncryptionConfigurationNotFoundError",
+    "ValidationError",  # CloudFormation, of a stack
+    "InvalidVpcID.NotFound",
+    "InvalidGroup.NotFound",
+}
+
+# Where the name of the call is not that of its permission.
+_ACTIONS = {
+    "s3:ListBuckets": "s3:ListAllMyBuckets",
+    "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+    "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
+    "s3:ListObjectsV2": "s3:ListBucket",
+    "s3:ListObjectVersions": "s3:ListBucketVersions",
+}
+
+
+class UnansweredError(Exception):
+    """AWS answers a question with an error that is no answer."""
+
+    def __init__(self, action: str, error: ClientError) -> None:
+        """Keeps the permission that the question takes, and the error."""
+        super().__init__(str(error))
+        self.action = action
+        self.error = error
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An account and Region, to be read."""
+
+    aws: Aws
+    _answers: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def partition(self) -> str:
+        """The partition of the Region: `aws`."""
+        return str(self.aws.session.get_partition_for_region(self.aws.region))
+
+    def get(self, service: str, operation: str, **request: object) -> Json:
+        """The answer to a call.
+
+        Raises:
+            UnansweredError: AWS refuses it, or it failed.
+        """
+        answer: Json = self._once(service, operation, request, getattr(self.aws.client(service), operation))
+        return answer
+
+    def find(self, service: str, operation: str, **request: object) -> Json | None:
+        """The answer to a call; none where there is no such thing.
+
+        Raises:
+            UnansweredError: AWS refuses it, or it failed.
+        """
+        try:
+            return self.get(service, operation, **request)
+        except UnansweredError as unanswered:
+            if code_of(unanswered.error) in _MISSING:
+                return None
+            raise
+
+    def find_each(self, service: str, questions: Sequence[tuple[str, Json]]) -> list[Json | None]:
+        """The answers to calls of a service, as `find` gives them: of each its operation and request."""
+        self.aws.client(service)  # boto3 makes clients in one thread only
+        with ThreadPoolExecutor(CONNECTIONS) as pool:
+            return list(pool.map(lambda question: self.find(service, question[0], **question[1]), questions))
+
+    def items(self, service: str, operation: str, key: str, **request: object) -> list[Json]:
+        """What all pages of an answer have under a key.
+
+        Raises:
+            UnansweredError: AWS refuses the call, or it failed.
+        """
+
+        def gather(**request: object) -> list[Json]:
+            pages = self.aws.client(service).get_paginator(operation).paginate(**request)
+            return [item for page in pages for item in page.get(key, [])]
+
+        answer: list[Json] = self._once(service, operation, request, gather)
+        return answer
+
+    def pages(self, service: str, operation: str, **request: object) -> Iterator[Json]:
+        """The pages of an answer, one after the other; none is kept, so that there may be many.
+
+        Raises:
+            UnansweredError: AWS refuses the call, or it failed.
+        """
+        try:
+            yield from self.aws.client(service).get_paginator(operation).paginate(**request)
+        except ClientError as error:
+            raise self._unanswered(service, operation, error) from error
+
+    def ec2(self, operation: str, key: str, **filters: Sequence[str]) -> list[Json]:
+        """What EC2 has, by filters: `vpc_id=[...]`. What is not there is left out."""
+        named = [{"Name": name.replace("_", "-"), "Values": list(values)} for name, values in filters.items()]
+        return self.items("ec2", operation, key, Filters=named)
+
+    def _once(self, service: str, operation: str, request: Json, call: Any) -> Any:  # noqa: ANN401  # as boto3 has it
+        question = json.dumps([service, operation, request], sort_keys=True)
+        if question not in self._answers:
+            try:
+                self._answers[question] = call(**request)
+            except ClientError as error:
+                self._answers[question] = self._unanswered(service, operation, error)
+        answer = self._answers[question]
+        if isinstance(answer, UnansweredError):
+            raise answer
+        return answer
+
+    def _unanswered(self, service: str, operation: str, error: ClientError) -> UnansweredError:
+        meta = self.aws.client(service).meta
+        call = f"{meta.service_model.signing_name}:{meta.method_to_api_mapping[operation]}"
+        return UnansweredError(_ACTIONS.get(call, call), error)

@@ -1,0 +1,83 @@
+from collections.abc import Iterator
+
+import pytest
+from botocore.exceptions import ClientError
+from rehearsals.given import Account, Json, a_caller, a_role, allow, trust
+
+from emr_studio_constructs.ops.checks.ask import ask
+from emr_studio_constructs.ops.checks.finding import Finding, good
+from emr_studio_constructs.ops.checks.network import vpc, vpc_dns
+from emr_studio_constructs.ops.checks.reader import Reader, UnansweredError
+from emr_studio_constructs.ops.checks.subject import Subject
+from ops.checks.asking import reader_of
+from ops.checks.networks import a_network
+from rehearsal.aws import Credentials
+
+SUBJECT = Subject(stack_name="Analytics", identity_center=False)
+
+
+def failing(code: str) -> Reader:
+    """A reader to which AWS answers with an error."""
+
+    class Failing(Reader):
+        def get(self, service: str, operation: str, **request: object) -> Json:  # noqa: ARG002  # all fail alike
+            error = ClientError({"Error": {"Code": code, "Message": "as it is"}}, "DescribeVpcs")
+            raise UnansweredError("ec2:DescribeVpcs", error)
+
+    return Failing(None)  # type: ignore[arg-type]  # nothing is asked
+
+
+def asks(read: Reader, subject: Subject) -> Iterator[Finding]:  # noqa: ARG001  # a check like others
+    read.get("ec2", "describe_vpcs")
+    yield good("vpc-1", "is there")
+
+
+def stays_silent(_read: Reader, _subject: Subject) -> Iterator[Finding]:
+    yield good("vpc-2", "is there too")
+
+
+def test_what_may_not_be_looked_at_is_unknown_with_the_action_it_takes(account: Account) -> None:
+    network = a_network(account)
+    blind = a_caller(account, allow("ec2:DescribeVpcAttribute"))
+    subject = Subject(studio_id="es-1", identity_center=False, **network.known)
+    refused, seen = ask([vpc, vpc_dns], reader_of(account, blind), subject)
+    assert (refused.check, refused.mark, refused.about) == ("vpc", "unknown", "es-1")
+    assert refused.text == "may not be looked at: ec2:DescribeVpcs is refused"
+    assert refused.fix == "allow ec2:DescribeVpcs, and ask again"
+    assert seen.mark == "good"
+
+
+@pytest.mark.parametrize("code", ["InternalFailure", "Throttling", "AccessDenied"])
+def test_an_error_stops_no_other_question(code: str) -> None:
+    first, second = ask([asks, stays_silent], failing(code), SUBJECT)
+    assert (first.check, first.mark, first.about) == ("asks", "unknown", "Analytics")
+    assert (second.check, second.mark) == ("stays-silent", "good")
+
+
+@pytest.mark.parametrize("code", ["ExpiredToken", "InvalidClientTokenId"])
+def test_credentials_that_are_no_good_end_all_questions(code: str) -> None:
+    with pytest.raises(ClientError, match="as it is"):
+        ask([asks, stays_silent], failing(code), SUBJECT)
+
+
+def test_no_question_is_asked_twice(account: Account) -> None:
+    calls: list[str] = []
+    iam = account.client("iam")
+    iam.meta.events.register("before-call", lambda model, **_: calls.append(model.name), unique_id="count")
+    try:
+        read, name = reader_of(account), a_role(account, trusting=trust(account)).rpartition("/")[2]
+        calls.clear()
+        for role in (name, name, "gone", "gone"):
+            read.find("iam", "get_role", RoleName=role)
+        for _ in range(2):
+            read.items("iam", "list_role_policies", "PolicyNames", RoleName=name)
+    finally:
+        iam.meta.events.unregister("before-call", unique_id="count")
+    assert calls == ["GetRole", "GetRole", "ListRolePolicies"]
+
+
+def test_s3s_own_names_of_permissions_are_given(account: Account) -> None:
+    nobody: Credentials = a_caller(account, allow("iam:GetRole"))
+    with pytest.raises(UnansweredError) as caught:
+        reader_of(account, nobody).items("s3", "list_buckets", "Buckets")
+    assert caught.value.action == "s3:ListAllMyBuckets"

@@ -1,0 +1,164 @@
+import pytest
+from rehearsals.given import Account, Json, a_name, an_account, deny, document
+from rehearsals.given_studios import a_bucket, a_key, a_service_role
+
+from emr_studio_constructs.ops.checks.bucket import bucket, bucket_encryption, public_access
+from emr_studio_constructs.ops.checks.bucket_policy import bucket_policy
+from ops.checks.asking import findings, said
+from rehearsal.aws import LocalAws
+
+CHECKS = (bucket, bucket_encryption, public_access, bucket_policy)
+
+
+def test_a_bucket_of_the_account_is_good(account: Account) -> None:
+    name = a_bucket(account)
+    for check in CHECKS:
+        assert {found.mark for found in findings(account, check, bucket=name)} <= {"good"}
+
+
+def test_a_bucket_that_is_to_be_made_is_not_asked_about(account: Account) -> None:
+    for check in CHECKS:
+        assert said(account, check) == []
+
+
+def test_a_bucket_that_is_not_the_accounts_is_a_problem_once(account: Account, aws: LocalAws) -> None:
+    for name in (a_bucket(an_account(aws)), "nobody-has-this"):
+        answers = [
+            answer for check in CHECKS for answer in said(account, check, bucket=name) if "unknown" not in answer
+        ]
+        assert answers == [f"problem {name} is no bucket of account {account.id}"]
+
+
+def test_a_bucket_of_another_region_is_a_problem(account: Account) -> None:
+    name = a_name(f"elsewhere-{account.id}")
+    s3 = account.aws.client("s3", account=account.id, region="us-west-2")
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
+    assert said(account, bucket, bucket=name) == [f"problem {name} is in us-west-2, not in eu-west-1"]
+
+
+# --- encryption -------------------------------------------------------------------------------------------------------
+
+
+def test_a_bucket_encrypts_with_the_key_that_the_studio_is_told_of(account: Account) -> None:
+    key, other = a_key(account), a_key(account)
+    name = a_bucket(account, key=key)
+    assert said(account, bucket_encryption, bucket=name, encryption_key_arn=key) == [f"good {name} encrypts with {key}"]
+    assert said(account, bucket_encryption, bucket=name, encryption_key_arn=other) == [
+        f"problem {name} encrypts with {key}, not with {other}"
+    ]
+
+
+def test_a_key_by_its_id_is_the_same_key(account: Account) -> None:
+    key = a_key(account)
+    name = a_bucket(account, key=key.rpartition("/")[2])
+    assert [found.mark for found in findings(account, bucket_encryption, bucket=name, encryption_key_arn=key)] == [
+        "good"
+    ]
+
+
+@pytest.mark.parametrize(("role", "mark"), [(None, "problem"), ("arn:aws:iam::1:role/given", "warning")])
+def test_a_key_that_the_studio_is_not_told_of_is_a_problem_for_a_role_of_ours(
+    account: Account, role: str | None, mark: str
+) -> None:
+    key = a_key(account)
+    [found] = findings(account, bucket_encryption, bucket=a_bucket(account, key=key), service_role_arn=role)
+    assert (found.mark, found.fix) == (mark, f"name the key in the config, storage.encryption_key_arn: {key}")
+
+
+def test_a_key_for_a_bucket_that_encrypts_by_s3_is_a_warning(account: Account) -> None:
+    name = a_bucket(account)
+    assert said(account, bucket_encryption, bucket=name, encryption_key_arn=a_key(account)) == [
+        f"warning {name} encrypts by S3's own key, not by the one given"
+    ]
+
+
+def test_a_bucket_without_bucket_keys_is_a_warning(account: Account) -> None:
+    key = a_key(account)
+    name = a_bucket(account, key=key, bucket_keys=False)
+    assert said(account, bucket_encryption, bucket=name, encryption_key_arn=key) == [
+        f"warning {name} encrypts with the key given, without S3 Bucket Keys"
+    ]
+
+
+# --- the public -------------------------------------------------------------------------------------------------------
+
+
+def test_a_bucket_that_does_not_block_public_access_is_a_warning(account: Account) -> None:
+    name = a_bucket(account)
+    account.client("s3").delete_public_access_block(Bucket=name)
+    names = "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets"
+    assert said(account, public_access, bucket=name) == [f"warning {name} does not block public access: {names}"]
+
+
+def test_a_policy_that_lets_the_public_in_is_a_warning(account: Account) -> None:
+    name = a_bucket(account)
+    s3 = account.client("s3")
+    # ministack does not say whether a policy is public.
+    public = lambda **_: (type("Answer", (), {"status_code": 200}), {"PolicyStatus": {"IsPublic": True}})  # noqa: E731  # an answer
+    s3.meta.events.register("before-call.s3.GetBucketPolicyStatus", public, unique_id="public")
+    try:
+        assert said(account, public_access, bucket=name) == [f"warning {name} its policy lets the public in"]
+    finally:
+        s3.meta.events.unregister("before-call.s3.GetBucketPolicyStatus", unique_id="public")
+
+
+# --- the policy -------------------------------------------------------------------------------------------------------
+
+
+def policy(account: Account, **statement: object) -> tuple[str, str]:
+    """A bucket with a Deny for everybody in all of it, but for what a test says, and a service role."""
+    name = a_bucket(account)
+    role = a_service_role(account, name)
+    on = [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
+    written: Json = {**deny("s3:*", on, Principal="*", Sid="Closed"), **statement}
+    if written["Principal"] == "the role":
+        written["Principal"] = {"AWS": role}
+    for operator, keys in written.get("Condition", {}).items():
+        written["Condition"] = {operator: {key: role if value == "the role" else value for key, value in keys.items()}}
+    account.client("s3").put_bucket_policy(Bucket=name, Policy=document(written))
+    return name, role
+
+
+@pytest.mark.parametrize(
+    ("statement", "text"),
+    [
+        ({}, "the statement Closed of its policy denies the service role its work"),
+        ({"Principal": "the role"}, "the statement Closed of its policy denies the service role its work"),
+        (
+            {"Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}},
+            "the statement Closed of its policy denies by aws:sourcevpce",
+        ),
+        (
+            {"Condition": {"StringNotLike": {"aws:PrincipalArn": "arn:aws:iam::1:role/admin"}}},
+            "the statement Closed of its policy denies by aws:principalarn",
+        ),
+        (
+            {"Action": "s3:PutObject", "Condition": {"Null": {"s3:x-amz-server-side-encryption": "true"}}},
+            "the statement Closed of its policy denies by s3:x-amz-server-side-encryption",
+        ),
+    ],
+)
+def test_a_deny_that_may_meet_the_service_role_is_named(account: Account, statement: Json, text: str) -> None:
+    name, role = policy(account, **statement)
+    [found] = findings(account, bucket_policy, bucket=name, prefix="team", service_role_arn=role)
+    assert found.mark == ("warning" if "Condition" in statement else "problem")
+    assert (found.about, found.text) == (name, text)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        {"Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+        {"Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
+        {"Condition": {"ArnNotLike": {"aws:PrincipalArn": "the role"}}},
+        {"Action": ["s3:DeleteBucket", "s3:PutBucketPolicy"]},
+        {"Principal": {"AWS": "arn:aws:iam::111111111111:role/another"}},
+        {"Resource": "arn:aws:s3:::ANY/another-team/*"},
+        {"Effect": "Allow", "Principal": "the role"},
+    ],
+)
+def test_a_statement_that_does_not_meet_the_service_role_is_good(account: Account, statement: Json) -> None:
+    name, role = policy(account, **statement)
+    assert said(account, bucket_policy, bucket=name, prefix="team", service_role_arn=role) == [
+        f"good {name} its policy denies the service role nothing"
+    ]
