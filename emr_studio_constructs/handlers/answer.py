@@ -13,7 +13,7 @@ from typing import Any
 Event = Mapping[str, Any]
 
 SECONDS_TO_ANSWER = 20
-"""How long an answer takes at most: 3 x 5 seconds of trying, and 2 of waiting."""
+"""How long an answer is given: 3 x 5 seconds of trying, 2 of waiting, and some for names with several addresses."""
 
 _ATTEMPTS = 3
 _SECONDS_TO_TRY = 5

@@ -17,19 +17,16 @@ _LONGEST_WAIT = 20  # seconds
 _CONFIG = Config(retries={"mode": "standard", "total_max_attempts": _MOST_ATTEMPTS}, connect_timeout=5, read_timeout=10)
 
 _INTERNAL = {"InternalServerError", "InternalServerException"}
-_NOT_ALLOWED_YET = {"AccessDeniedException"}
+
+REFUSED = frozenset({"AccessDenied", "AccessDeniedException"})
+"""The codes by which CloudFormation and EMR say that IAM refuses a call."""
 
 
-def emr_of_a_new_role() -> Client:
-    """EMR for a role whose policy was attached just now: IAM takes seconds to know it, so refusals are tried again."""
-    client = boto3.client("emr", config=_CONFIG)
-    _retry(client, _INTERNAL | _NOT_ALLOWED_YET)
+def client_of_a_new_role(service: str) -> Client:
+    """The client of a role whose policy was attached just now: IAM takes seconds to know it, so it tries again."""
+    client = boto3.client(service, config=_CONFIG)
+    _retry(client, _INTERNAL | REFUSED)
     return client
-
-
-def cloudformation() -> Client:
-    """CloudFormation."""
-    return boto3.client("cloudformation", config=_CONFIG)
 
 
 def retry_internal_errors(client: Client) -> None:
@@ -48,4 +45,4 @@ def _retry(client: Client, codes: Collection[str]) -> None:
             return None
         return random.uniform(0, min(2 ** (attempts - 1), _LONGEST_WAIT))  # noqa: S311  # no secret, a wait
 
-    client.meta.events.register("needs-retry.emr", seconds_to_wait)
+    client.meta.events.register("needs-retry", seconds_to_wait)

@@ -3,15 +3,23 @@
 Its physical id is `STUDIO|TYPE|IDENTITY_ID`. What CloudFormation calls the old properties is never looked at: in a
 rollback, old and new are the other way around. What counts is what it wants, the physical id, and what EMR lists.
 
-A mapping that is there already and equal is adopted. One that another resource of the same stack has, such as the one
-that CloudFormation made under a new logical id, is not deleted. Resources of other stacks are not seen: who moves from
-one stack to another is taken out of the first in a deploy, and then added to the second.
+A mapping that is there already and equal is adopted: from then on it is the stack's, and goes with its resource. Left
+alone is
+
+- what another resource of the same stack has, by id or by name, such as the one that CloudFormation made under a new
+  logical id. CloudFormation's own type does not look: who is mapped by name in the same stack is refused by id;
+- in a rollback, what is older than the operation that is rolled back, which had adopted it. What that operation made
+  is deleted, even where the first attempt seemed to fail.
+
+Resources of other stacks are not seen: who moves from one stack to another is taken out of the first in a deploy, and
+then added to the second.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes.html
 https://docs.aws.amazon.com/emr/latest/APIReference/API_CreateStudioSessionMapping.html
 """
 
 import logging
+import os
 import re
 from dataclasses import dataclass
 from threading import Timer
@@ -20,12 +28,13 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from .answer import SECONDS_TO_ANSWER, Answer, Event
-from .clients import Client, cloudformation, emr_of_a_new_role
+from .clients import REFUSED, Client, client_of_a_new_role
+from .stack import other_resource, was_there_before_rollback
 
 _UNKNOWN_IDENTITY = "IdentityId is invalid"
 _ADVICE = {
     "InvalidRequestException": "check the id in IAM Identity Center, the Studio, and its quota of mappings",
-    "AccessDeniedException": "check whether a permissions boundary or service control policy is in the way",
+    **dict.fromkeys(REFUSED, "check whether a permissions boundary or service control policy is in the way"),
 }
 _TRY_AGAIN = "try again; the log of the function has more"
 
@@ -37,7 +46,7 @@ def on_event(event: Event, context: Any) -> None:  # noqa: ANN401  # Lambda's co
     """Does what CloudFormation asks for, and answers it, whatever happens, before Lambda's time is up."""
     answer = Answer(event)
     seconds = context.get_remaining_time_in_millis() / 1000 - SECONDS_TO_ANSWER
-    late = Timer(seconds, answer.fail, [f"{_subject(event)}: EMR takes too long; {_TRY_AGAIN}"])
+    late = Timer(seconds, _give_up, [answer, event])
     late.daemon = True
     late.start()
     try:
@@ -49,6 +58,12 @@ def on_event(event: Event, context: Any) -> None:  # noqa: ANN401  # Lambda's co
         answer.succeed(physical_id)
     finally:
         late.cancel()
+
+
+def _give_up(answer: Answer, event: Event) -> None:
+    """Answers, and ends the process: what CloudFormation takes for failed must not be done later."""
+    answer.fail(f"{_subject(event)}: EMR takes too long; {_TRY_AGAIN}")
+    os._exit(1)
 
 
 class _RefusedError(Exception):
@@ -71,6 +86,10 @@ class _Mapping:
     def request(self) -> dict[str, str]:
         return {"StudioId": self.studio, "IdentityType": self.type, "IdentityId": self.identity}
 
+    def physical_ids_by_name(self, name: str) -> list[str]:
+        """What CloudFormation's own type may call it: AWS's schema has no id in it, other pages have."""
+        return [f"{self.studio}|{self.type}|{each}" for each in (name, f"{self.identity}|{name}")]
+
 
 def _wanted(event: Event) -> _Mapping:
     """The mapping that an event asks for; what is to be deleted says its physical id."""
@@ -80,7 +99,7 @@ def _wanted(event: Event) -> _Mapping:
 
 def _handle(event: Event) -> str:
     """Does what an event asks for, and returns the physical id."""
-    emr = emr_of_a_new_role()
+    emr = client_of_a_new_role("emr")
     if event["RequestType"] == "Delete":
         _delete(emr, event)
         return str(event["PhysicalResourceId"])
@@ -101,14 +120,27 @@ def _create(emr: Client, mapping: _Mapping, event: Event) -> None:
         found = _find(emr, mapping)
         if found is None:
             raise
-        if other := _other_resource(event, f"{mapping.studio}|{mapping.type}|{found.get('IdentityName')}"):
-            # CloudFormation would delete that one after it made this one, and both are the same mapping.
-            fix = "take the name out in one deploy, and add the id in the next"
-            raise _RefusedError(f"is mapped by name in the same stack, as {other}: {fix}") from error
+        _refuse_by_name(event, mapping, found)
         if found["SessionPolicyArn"] != policy:
             fix = "delete that mapping, or give them that tier"
             raise _RefusedError(f"is mapped to {found['SessionPolicyArn']} already: {fix}") from error
         _log.info("%s is there and equal: adopted", mapping.physical_id)
+    else:
+        try:
+            _refuse_by_name(event, mapping, _find(emr, mapping))
+        except _RefusedError:
+            # Somebody had deleted the mapping of that name by hand: it is as it was again.
+            emr.delete_studio_session_mapping(**mapping.request)
+            raise
+
+
+def _refuse_by_name(event: Event, mapping: _Mapping, found: Event | None) -> None:
+    """Refuses what the stack has by name: if the name goes, CloudFormation deletes it later, and both are the same."""
+    if found is None:
+        return
+    if other := other_resource(event, mapping.physical_ids_by_name(found.get("IdentityName", ""))):
+        fix = "take the name out in one deploy, and add the id in the next"
+        raise _RefusedError(f"is mapped by name in the same stack, as {other}: {fix}")
 
 
 def _update(emr: Client, mapping: _Mapping, event: Event) -> None:
@@ -125,23 +157,29 @@ def _update(emr: Client, mapping: _Mapping, event: Event) -> None:
 
 
 def _delete(emr: Client, event: Event) -> None:
-    physical_id = event["PhysicalResourceId"]
-    ours = re.fullmatch(r"(es-[^|]+)\|(USER|GROUP)\|([^|]+)", physical_id)
+    ours = re.fullmatch(r"(es-[^|]+)\|(USER|GROUP)\|([^|]+)", event["PhysicalResourceId"])
     if not ours:
         return  # a creation that failed
-    if other := _other_resource(event, physical_id):
-        _log.info("%s is now %s of the same stack: left alone", physical_id, other)
-        return
     mapping = _Mapping(*ours.groups())
+    found = _find(emr, mapping)
+    if found is None:
+        return
+    names = mapping.physical_ids_by_name(found.get("IdentityName", ""))
+    if other := other_resource(event, [mapping.physical_id, *names]):
+        _log.info("%s is now %s of the same stack: left alone", mapping.physical_id, other)
+        return
+    if was_there_before_rollback(event, found["CreationTime"]):
+        _log.info("%s is older than what is rolled back: left alone", mapping.physical_id)
+        return
     try:
         emr.delete_studio_session_mapping(**mapping.request)
     except emr.exceptions.InvalidRequestException as error:
         if _find(emr, mapping) is None:
-            return
+            return  # an attempt that seemed to fail took effect
         if _UNKNOWN_IDENTITY not in str(error):
             raise
         # Nobody can sign in by it, and it goes with the Studio.
-        _log.warning("%s is unknown to IAM Identity Center: left alone", physical_id)
+        _log.warning("%s is unknown to IAM Identity Center: left alone", mapping.physical_id)
 
 
 def _find(emr: Client, mapping: _Mapping) -> Event | None:
@@ -150,30 +188,17 @@ def _find(emr: Client, mapping: _Mapping) -> Event | None:
     try:
         for page in pages.paginate(StudioId=mapping.studio, IdentityType=mapping.type):
             for found in page["SessionMappings"]:
-                if found["IdentityId"] == mapping.identity:
+                if found.get("IdentityId", "").casefold() == mapping.identity.casefold():
                     return dict(found)
     except emr.exceptions.InvalidRequestException:
         return None
     return None
 
 
-def _other_resource(event: Event, physical_id: str) -> str | None:
-    """The logical id of another resource of the same stack that has a physical id, and stays."""
-    pages = cloudformation().get_paginator("list_stack_resources")
-    for page in pages.paginate(StackName=event["StackId"]):
-        for each in page["StackResourceSummaries"]:
-            if (
-                each.get("PhysicalResourceId") == physical_id
-                and each["LogicalResourceId"] != event["LogicalResourceId"]
-                and not each["ResourceStatus"].startswith("DELETE_")
-            ):
-                return str(each["LogicalResourceId"])
-    return None
-
-
 def _subject(event: Event) -> str:
-    mapping = _wanted(event)
-    return f"{mapping.type} {mapping.identity} of Studio {mapping.studio}"
+    properties = event["ResourceProperties"]
+    kind, identity, studio = (properties.get(name) for name in ("IdentityType", "IdentityId", "StudioId"))
+    return f"{kind} {identity} of Studio {studio}"
 
 
 def _reason(event: Event, error: Exception) -> str:

@@ -51,7 +51,11 @@ MAPPING_HANDLER = (
     ),
     Allow(
         sid="AllowReadingOwnStack",
-        actions=("cloudformation:ListStackResources",),
+        actions=(
+            "cloudformation:DescribeStackEvents",
+            "cloudformation:DescribeStacks",
+            "cloudformation:ListStackResources",
+        ),
         on=("<stack>",),
     ),
     Allow(

@@ -67,12 +67,12 @@ MUTANTS = (
         setting=BY_ID,
     ),
     Mutant(
-        name="the function lists every stack",
+        name="the function reads every stack",
         breaks=swap(
             mapping_handler.MAPPING_HANDLER,
             on_resources(mapping_handler.MAPPING_HANDLER, "AllowReadingOwnStack", "*"),
         ),
-        test=test_mapping_handler.test_the_own_stack_is_listed_alone,
+        test=test_mapping_handler.test_the_own_stack_is_read_alone,
         setting=BY_ID,
     ),
     Mutant(

@@ -44,12 +44,14 @@ def test_people_are_found_and_assigned_in_identity_center(studio: Studio) -> Non
 
 
 @on(BY_ID)
-def test_the_own_stack_is_listed_alone(studio: Studio) -> None:
-    asked = studio.mapping_handler.asks("cloudformation:ListStackResources", OWN_STACK)
-    judge(
-        allowed=[asked],
-        refused=[replace(asked, resource=STACK), replace(asked, action="cloudformation:DeleteStack")],
-    )
+def test_the_own_stack_is_read_alone(studio: Studio) -> None:
+    verbs = ("ListStackResources", "DescribeStacks", "DescribeStackEvents")
+    own = [studio.mapping_handler.asks(f"cloudformation:{verb}", OWN_STACK) for verb in verbs]
+    changes = [
+        studio.mapping_handler.asks(f"cloudformation:{verb}", OWN_STACK)
+        for verb in ("DeleteStack", "UpdateStack", "GetTemplate")
+    ]
+    judge(allowed=own, refused=[*(replace(asked, resource=STACK) for asked in own), *changes])
 
 
 @on(BY_ID)

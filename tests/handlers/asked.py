@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import Queue
 from threading import Thread
@@ -16,6 +17,7 @@ IDENTITY, OTHER_IDENTITY = "90677bd5e2-11111111-2222-3333-4444-555555555555", "6
 BASIC, ADVANCED = "arn:aws:iam::111122223333:policy/basic", "arn:aws:iam::111122223333:policy/advanced"
 STACK = "arn:aws:cloudformation:eu-west-1:111122223333:stack/analytics/1"
 LOGICAL_ID, REQUEST_ID = "StudioUsersid90677bd5e2", "a-request"
+MAPPED = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 def properties(*, studio: str = STUDIO, identity: str = IDENTITY, policy: str = BASIC) -> Json:

@@ -1,10 +1,11 @@
 """AWS as a script: the calls that are to be made, each with its answer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from botocore.stub import Stubber
 
-from handlers.asked import BASIC, IDENTITY, LOGICAL_ID, STACK, STUDIO, Json, physical_id
+from handlers.asked import BASIC, IDENTITY, LOGICAL_ID, MAPPED, STACK, STUDIO, Json, physical_id
 
 INVALID = "InvalidRequestException"
 
@@ -32,11 +33,16 @@ class Aws:
         )
 
     def listed(self, *pages: list[tuple[str, str]], studio: str = STUDIO) -> None:
-        """Lists pages of identities, each with its policy."""
+        """Lists pages of identities, each with its policy; all are called alice."""
         for number, page in enumerate(pages):
             marker: Json = {"Marker": str(number)} if number else {}
             found = [
-                {"IdentityId": identity, "IdentityName": "alice", "SessionPolicyArn": policy}
+                {
+                    "IdentityId": identity,
+                    "IdentityName": "alice",
+                    "SessionPolicyArn": policy,
+                    "CreationTime": MAPPED,
+                }
                 for identity, policy in page
             ]
             more = {"Marker": str(number + 1)} if number + 1 < len(pages) else {}
@@ -48,8 +54,7 @@ class Aws:
 
     def in_stack(self, *resources: tuple[str, str, str]) -> None:
         """The resources of the stack, beside that of the event: logical id, physical id, status; a page each."""
-        mine = (LOGICAL_ID, physical_id(), "UPDATE_COMPLETE")
-        rows = [mine, *resources]
+        rows = [(LOGICAL_ID, physical_id(), "UPDATE_COMPLETE"), *resources]
         for number, (logical_id, found, status) in enumerate(rows):
             row = {
                 "LogicalResourceId": logical_id,
@@ -62,6 +67,27 @@ class Aws:
             more = {"NextToken": str(number + 1)} if number + 1 < len(rows) else {}
             answer = {"StackResourceSummaries": [row], **more}
             self.cloudformation.add_response("list_stack_resources", answer, {"StackName": STACK, **token})
+
+    def stack_is(self, status: str, *pages: list[tuple[str, str, datetime]]) -> None:
+        """The stack's status, and pages of its events, newest first: physical id, status, time."""
+        stack = {"StackName": "analytics", "CreationTime": MAPPED, "StackStatus": status}
+        self.cloudformation.add_response("describe_stacks", {"Stacks": [stack]}, {"StackName": STACK})
+        for number, page in enumerate(pages):
+            events = [
+                {
+                    "StackId": STACK,
+                    "StackName": "analytics",
+                    "EventId": f"{number}",
+                    "PhysicalResourceId": each,
+                    "ResourceStatus": happened,
+                    "Timestamp": when,
+                }
+                for each, happened, when in page
+            ]
+            token: Json = {"NextToken": str(number)} if number else {}
+            more = {"NextToken": str(number + 1)} if number + 1 < len(pages) else {}
+            answer = {"StackEvents": events, **more}
+            self.cloudformation.add_response("describe_stack_events", answer, {"StackName": STACK, **token})
 
 
 def _request(studio: str, identity: str, policy: str | None) -> Json:

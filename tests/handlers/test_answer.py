@@ -55,13 +55,16 @@ def test_cloudformation_hears_before_lambda_ends_a_function_that_takes_too_long(
         assert released.wait(30)
         return physical_id()
 
+    ended: list[int] = []
     monkeypatch.setattr(session_mapping, "_handle", slow)
+    monkeypatch.setattr("os._exit", ended.append)
     context = Context(SECONDS_TO_ANSWER + 0.05)
     function = threading.Thread(target=on_event, args=(ear.event(create()), context))
     function.start()
-    ear.heard.get(timeout=30)
+    ear.heard.get(timeout=5)
     released.set()
     function.join()
+    assert ended == [1]
     assert ear.answer["Status"] == "FAILED"
     assert ear.answer["Reason"].startswith(f"USER {IDENTITY} of Studio {STUDIO}: EMR takes too long")
 

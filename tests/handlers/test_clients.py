@@ -10,7 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from emr_studio_constructs.handlers.answer import SECONDS_TO_ANSWER
-from emr_studio_constructs.handlers.clients import emr_of_a_new_role, retry_internal_errors
+from emr_studio_constructs.handlers.clients import client_of_a_new_role, retry_internal_errors
 
 Client = Any
 SUCCESS = 200, ""
@@ -56,7 +56,7 @@ def unmap(client: Client) -> None:
     ids=lambda refusal: " ".join(map(str, refusal)),
 )
 def test_what_passes_is_tried_again(refusal: tuple[int, str], waits: list[float]) -> None:
-    emr = emr_of_a_new_role()
+    emr = client_of_a_new_role("emr")
     left = answering(emr, refusal, refusal, SUCCESS)
     unmap(emr)
     assert left == []
@@ -65,7 +65,7 @@ def test_what_passes_is_tried_again(refusal: tuple[int, str], waits: list[float]
 
 @pytest.mark.parametrize("code", ["ThrottlingException", "InternalServerError", "AccessDeniedException"])
 def test_what_lasts_is_tried_ten_times_inside_the_time_of_the_function(code: str, waits: list[float]) -> None:
-    emr = emr_of_a_new_role()
+    emr = client_of_a_new_role("emr")
     left = answering(emr, *[(400, code)] * 11)
     with pytest.raises(ClientError, match=code):
         unmap(emr)
@@ -77,7 +77,7 @@ def test_what_lasts_is_tried_ten_times_inside_the_time_of_the_function(code: str
 
 
 def test_an_invalid_request_is_not_tried_again(waits: list[float]) -> None:
-    emr = emr_of_a_new_role()
+    emr = client_of_a_new_role("emr")
     answering(emr, (400, "InvalidRequestException"))
     with pytest.raises(emr.exceptions.InvalidRequestException):
         unmap(emr)
@@ -90,4 +90,20 @@ def test_other_clients_try_again_after_internal_errors_and_not_after_refusals(wa
     answering(emr, (400, "InternalServerError"), (400, "AccessDeniedException"))
     with pytest.raises(ClientError, match="AccessDeniedException"):
         unmap(emr)
+    assert len(waits) == 1
+
+
+def test_what_a_new_role_may_not_do_yet_in_cloudformation_is_tried_again(waits: list[float]) -> None:
+    cloudformation = client_of_a_new_role("cloudformation")
+    refusal = b"<ErrorResponse><Error><Code>AccessDenied</Code><Message>Not yet.</Message></Error></ErrorResponse>"
+    success = b"<ListStackResourcesResponse><ListStackResourcesResult/></ListStackResourcesResponse>"
+    left = [(403, refusal), (200, success)]
+
+    def answer(**_: object) -> AWSResponse:
+        status, body = left.pop(0)
+        return AWSResponse("https://cloudformation", status, {}, _Body(body))
+
+    cloudformation.meta.events.register("before-send.cloudformation", answer)
+    cloudformation.list_stack_resources(StackName="analytics")
+    assert left == []
     assert len(waits) == 1

@@ -1,5 +1,6 @@
 import json
 import logging
+from datetime import timedelta
 
 import pytest
 
@@ -7,9 +8,11 @@ from handlers.asked import (
     ADVANCED,
     BASIC,
     IDENTITY,
+    MAPPED,
     OTHER_IDENTITY,
     OTHER_STUDIO,
     REQUEST_ID,
+    STACK,
     STUDIO,
     Inbox,
     create,
@@ -24,11 +27,20 @@ from handlers.scripted import Aws
 EXISTS, MISSING = "Studio session mapping already exists.", "Studio session mapping does not exist."
 NO_STUDIO, UNKNOWN = "Studio does not exist.", "IdentityId is invalid."
 BY_NAME = f"{STUDIO}|USER|alice"
+NAMED = [BY_NAME, BY_NAME.replace("alice", "Alice"), f"{STUDIO}:USER:{IDENTITY}:alice"]
 SUCCESS, FAILED = "SUCCESS", "FAILED"
+CLEANING_UP = "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
 
 
 def status(answer: dict[str, str]) -> tuple[str, str]:
     return answer["Status"], answer["PhysicalResourceId"]
+
+
+def to_be_deleted(aws: Aws, *others: tuple[str, str, str]) -> None:
+    """What is asked before a mapping is deleted that nobody else has."""
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack(*others)
+    aws.stack_is(CLEANING_UP)
 
 
 # --- Create -----------------------------------------------------------------------------------------------------------
@@ -36,6 +48,15 @@ def status(answer: dict[str, str]) -> tuple[str, str]:
 
 def test_an_identity_is_mapped(aws: Aws, tell: Tell) -> None:
     aws.made("create")
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack(("StudioUsersbob", f"{STUDIO}|USER|bob", "CREATE_COMPLETE"))
+    assert status(tell(create())) == (SUCCESS, physical_id())
+
+
+def test_an_id_is_found_in_whatever_case_emr_lists_it(aws: Aws, tell: Tell) -> None:
+    aws.refused("create", EXISTS)
+    aws.listed([(IDENTITY.upper(), BASIC)])
+    aws.in_stack()
     assert status(tell(create())) == (SUCCESS, physical_id())
 
 
@@ -60,15 +81,32 @@ def test_a_mapping_to_another_policy_is_left_alone_and_named(aws: Aws, tell: Tel
     )
 
 
-def test_who_is_mapped_by_name_in_the_same_stack_is_refused_by_id(aws: Aws, tell: Tell) -> None:
+@pytest.mark.parametrize("named", NAMED)
+def test_who_is_mapped_by_name_in_the_same_stack_is_refused_by_id(aws: Aws, tell: Tell, named: str) -> None:
     aws.refused("create", EXISTS)
     aws.listed([(IDENTITY, BASIC)])
-    aws.in_stack(("StudioUsersalice", BY_NAME, "UPDATE_COMPLETE"))
+    aws.in_stack(("StudioUsersalice", named, "UPDATE_COMPLETE"))
     answer = tell(create())
     assert answer["Status"] == FAILED
     assert (
         "is mapped by name in the same stack, as StudioUsersalice: take the name out in one deploy" in answer["Reason"]
     )
+
+
+def test_who_is_in_the_same_stack_by_name_is_refused_though_that_mapping_is_gone(aws: Aws, tell: Tell) -> None:
+    aws.made("create")
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack(("StudioUsersalice", BY_NAME, "UPDATE_COMPLETE"))
+    aws.made("delete", policy=None)
+    answer = tell(create())
+    assert status(answer) == (FAILED, f"failed-{REQUEST_ID}")
+    assert "is mapped by name in the same stack, as StudioUsersalice" in answer["Reason"]
+
+
+def test_a_mapping_that_emr_does_not_list_yet_is_made(aws: Aws, tell: Tell) -> None:
+    aws.made("create")
+    aws.listed([])
+    assert tell(create())["Status"] == SUCCESS
 
 
 @pytest.mark.parametrize("listed", [True, False], ids=["and others are mapped", "and nothing is listed"])
@@ -107,6 +145,8 @@ def test_a_mapping_that_somebody_deleted_is_made_again(aws: Aws, tell: Tell) -> 
     aws.refused("update", MISSING, policy=ADVANCED)
     aws.listed([(OTHER_IDENTITY, ADVANCED)])
     aws.made("create", policy=ADVANCED)
+    aws.listed([(IDENTITY, ADVANCED)])
+    aws.in_stack()
     answer = tell(update(properties(policy=ADVANCED), former=properties()))
     assert status(answer) == (SUCCESS, physical_id())
 
@@ -127,6 +167,8 @@ def test_an_update_that_emr_refused_is_rolled_back(aws: Aws, tell: Tell) -> None
 
 def test_another_studio_is_another_mapping(aws: Aws, tell: Tell) -> None:
     aws.made("create", studio=OTHER_STUDIO)
+    aws.listed([(IDENTITY, BASIC)], studio=OTHER_STUDIO)
+    aws.in_stack()
     answer = tell(update(properties(studio=OTHER_STUDIO), former=properties()))
     assert status(answer) == (SUCCESS, physical_id(studio=OTHER_STUDIO))
 
@@ -153,7 +195,9 @@ def test_a_failed_replacement_keeps_the_former_physical_id(aws: Aws, tell: Tell)
 
 def test_what_the_physical_id_says_is_deleted_whatever_the_properties_say(aws: Aws, tell: Tell) -> None:
     former = physical_id(studio=OTHER_STUDIO)
+    aws.listed([(IDENTITY, BASIC)], studio=OTHER_STUDIO)
     aws.in_stack()
+    aws.stack_is(CLEANING_UP)
     aws.made("delete", studio=OTHER_STUDIO, policy=None)
     assert status(tell(delete(former))) == (SUCCESS, former)
 
@@ -165,21 +209,24 @@ def test_what_was_never_made_needs_no_call(tell: Tell, garbage: str) -> None:
 
 
 def test_a_mapping_that_is_gone_already_is_deleted(aws: Aws, tell: Tell) -> None:
-    aws.in_stack()
-    aws.refused("delete", MISSING, policy=None)
     aws.listed([(OTHER_IDENTITY, BASIC)])
     assert tell(delete())["Status"] == SUCCESS
 
 
 def test_a_mapping_goes_with_its_studio(aws: Aws, tell: Tell) -> None:
-    aws.in_stack()
-    aws.refused("delete", NO_STUDIO, policy=None)
     aws.list_refused()
     assert tell(delete())["Status"] == SUCCESS
 
 
+def test_a_deletion_that_took_effect_though_it_seemed_to_fail_is_one(aws: Aws, tell: Tell) -> None:
+    to_be_deleted(aws)
+    aws.refused("delete", MISSING, policy=None)
+    aws.listed([])
+    assert tell(delete())["Status"] == SUCCESS
+
+
 def test_a_mapping_of_nobody_is_left_to_its_studio(aws: Aws, tell: Tell, caplog: pytest.LogCaptureFixture) -> None:
-    aws.in_stack()
+    to_be_deleted(aws)
     aws.refused("delete", UNKNOWN, policy=None)
     aws.listed([(IDENTITY, BASIC)])
     assert tell(delete())["Status"] == SUCCESS
@@ -187,7 +234,7 @@ def test_a_mapping_of_nobody_is_left_to_its_studio(aws: Aws, tell: Tell, caplog:
 
 
 def test_a_deletion_that_emr_refuses_otherwise_fails(aws: Aws, tell: Tell) -> None:
-    aws.in_stack()
+    to_be_deleted(aws)
     aws.refused("delete", "Not now.", policy=None)
     aws.listed([(IDENTITY, BASIC)])
     answer = tell(delete())
@@ -195,14 +242,84 @@ def test_a_deletion_that_emr_refuses_otherwise_fails(aws: Aws, tell: Tell) -> No
     assert "Not now; check the id" in answer["Reason"]
 
 
-def test_a_mapping_with_a_new_logical_id_survives_the_deletion_of_the_old_one(aws: Aws, tell: Tell) -> None:
-    aws.in_stack(("Elsewhere", BY_NAME, "CREATE_COMPLETE"), ("Renamed", physical_id(), "CREATE_COMPLETE"))
+# --- What a Delete leaves alone ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("other", [physical_id(), *NAMED])
+def test_what_another_resource_of_the_stack_has_is_left_alone(aws: Aws, tell: Tell, other: str) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack(("Bob", f"{STUDIO}|USER|bob", "CREATE_COMPLETE"), ("Another", other, "CREATE_COMPLETE"))
     assert tell(delete())["Status"] == SUCCESS
 
 
+def test_what_the_same_resource_has_in_another_spelling_is_left_alone(aws: Aws, tell: Tell) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    assert tell(delete(physical_id(identity=IDENTITY.upper())))["Status"] == SUCCESS
+
+
+@pytest.mark.parametrize("other", [f"{STUDIO}|GROUP|alice", f"{OTHER_STUDIO}|USER|alice", f"{STUDIO}|USER|malice"])
+def test_what_another_resource_of_the_stack_has_not_is_deleted(aws: Aws, tell: Tell, other: str) -> None:
+    to_be_deleted(aws, ("Another", other, "CREATE_COMPLETE"))
+    aws.made("delete", policy=None)
+    assert tell(delete())["Status"] == SUCCESS
+
+
+@pytest.mark.parametrize("other", [physical_id(), BY_NAME])
 @pytest.mark.parametrize("others", ["DELETE_COMPLETE", "DELETE_IN_PROGRESS", "DELETE_FAILED"])
-def test_the_last_of_two_deletes_the_mapping(aws: Aws, tell: Tell, others: str) -> None:
-    aws.in_stack(("Renamed", physical_id(), others))
+def test_the_last_of_two_deletes_the_mapping(aws: Aws, tell: Tell, others: str, other: str) -> None:
+    to_be_deleted(aws, ("Another", other, others))
+    aws.made("delete", policy=None)
+    assert tell(delete())["Status"] == SUCCESS
+
+
+ROLLBACKS = ["ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"]
+BEFORE, AFTER = MAPPED - timedelta(seconds=1), MAPPED + timedelta(seconds=1)
+LATER = AFTER + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("status", ROLLBACKS)
+@pytest.mark.parametrize("beginning", ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"])
+def test_what_is_older_than_what_is_rolled_back_is_left_alone(
+    aws: Aws, tell: Tell, caplog: pytest.LogCaptureFixture, status: str, beginning: str
+) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    aws.stack_is(status, [(STACK, status, LATER)], [(STACK, beginning, AFTER)])
+    assert tell(delete())["Status"] == SUCCESS
+    assert f"{physical_id()} is older than what is rolled back: left alone" in caplog.messages
+
+
+@pytest.mark.parametrize("status", ROLLBACKS)
+@pytest.mark.parametrize("beginning", ["CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"])
+def test_what_the_rolled_back_operation_made_is_deleted(aws: Aws, tell: Tell, status: str, beginning: str) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    nested = (f"{STACK}-nested", beginning, LATER)
+    aws.stack_is(status, [(STACK, status, LATER), nested], [(STACK, beginning, BEFORE)])
+    aws.made("delete", policy=None)
+    assert tell(delete())["Status"] == SUCCESS
+
+
+def test_the_newest_operation_is_what_is_rolled_back(aws: Aws, tell: Tell) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    aws.stack_is(ROLLBACKS[1], [(STACK, "UPDATE_IN_PROGRESS", AFTER), (STACK, "CREATE_IN_PROGRESS", BEFORE)])
+    assert tell(delete())["Status"] == SUCCESS
+
+
+def test_a_rollback_whose_beginning_is_forgotten_leaves_alone(aws: Aws, tell: Tell) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    aws.stack_is(ROLLBACKS[0], [(physical_id(), "DELETE_IN_PROGRESS", AFTER)])
+    assert tell(delete())["Status"] == SUCCESS
+
+
+@pytest.mark.parametrize("status", ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "DELETE_IN_PROGRESS"])
+def test_what_was_adopted_once_goes_with_its_resource(aws: Aws, tell: Tell, status: str) -> None:
+    aws.listed([(IDENTITY, BASIC)])
+    aws.in_stack()
+    aws.stack_is(status)
     aws.made("delete", policy=None)
     assert tell(delete())["Status"] == SUCCESS
 
@@ -253,3 +370,10 @@ def test_the_address_of_the_answer_is_never_logged(
     tell(create())
     assert "Said so." in caplog.text
     assert "X-Amz-Signature" not in json.dumps(caplog.text)
+
+
+@pytest.mark.usefixtures("aws")
+def test_an_event_without_its_properties_is_answered_too(tell: Tell) -> None:
+    answer = tell({"RequestType": "Create", "ResourceProperties": {"StudioId": STUDIO}})
+    assert answer["Status"] == "FAILED"
+    assert answer["Reason"].startswith(f"None None of Studio {STUDIO}: 'IdentityType'")

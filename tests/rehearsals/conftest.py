@@ -1,12 +1,15 @@
-"""One local AWS for all tests of a process."""
+"""One local AWS for all tests of a process, and one stage in it for all stories."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from rehearsal.assembly import Environment
 from rehearsal.aws import ACCOUNT, REGION, LocalAws, root_of
 from rehearsal.cdk import cdk, new_project
 from rehearsal.server import local_aws
+from rehearsal.stage import Stage
+from rehearsals import stories
 from rehearsals.given import ALICE, ANALYSTS, BOB, ENGINEERS, Account, an_account
 
 
@@ -22,6 +25,15 @@ def bootstrapped(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> Loc
     project = new_project(tmp_path_factory.mktemp("bootstrap") / "project")
     cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", environment=aws.environment(root_of(ACCOUNT)), directory=project)
     return aws
+
+
+@pytest.fixture(scope="session")
+def stage(aws: LocalAws) -> Stage:
+    """The real CLI in an account with a network, where stories deploy stacks, each with a name of its own."""
+    stage = Stage(aws, [Environment(account=stories.ACCOUNT, region=stories.REGION)])
+    stage.bootstrap(lambda _line: None)
+    stories.plant_network(lambda service: aws.client(service, account=stories.ACCOUNT, region=stories.REGION))
+    return stage
 
 
 @pytest.fixture(scope="module")

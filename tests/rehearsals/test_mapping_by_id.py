@@ -5,16 +5,13 @@ from typing import Any
 
 import pytest
 
-from rehearsal.assembly import Environment
-from rehearsal.aws import LocalAws
 from rehearsal.errors import RehearsalError
 from rehearsal.stage import Stage
-from rehearsals.stories import GROUPS, IDENTITY_CENTER, REGION, USERS, Story, plant_network
+from rehearsals.stories import GROUPS, IDENTITY_CENTER, USERS, Story
 
 Json = dict[str, Any]
 NewStory = Callable[[str], Story]
 
-ACCOUNT = "555566667777"
 ALICE, BOB = USERS
 ALICES_ID, ANALYSTS_ID = "90677bd5e2-11111111-2222-3333-4444-555555555555", "66666666-2222-3333-4444-555555555555"
 BOBS_ID = "90677bd5e2-77777777-2222-3333-4444-555555555555"
@@ -29,25 +26,16 @@ def by_id(identity: str, tier: str = "BASIC") -> Json:
 
 BY_ID = {
     **IDENTITY_CENTER,
-    "account": ACCOUNT,
     "users": {ALICE: by_id(ALICES_ID)},
     "groups": {"analysts": by_id(ANALYSTS_ID)},
 }
 EVERYBODY = {ALICE: "BASIC", "analysts": "BASIC"}
 
 
-@pytest.fixture(scope="module")
-def stage(aws: LocalAws) -> Stage:
-    stage = Stage(aws, [Environment(account=ACCOUNT, region=REGION)])
-    stage.bootstrap(lambda _line: None)
-    plant_network(lambda service: aws.client(service, account=ACCOUNT, region=REGION))
-    return stage
-
-
 @pytest.fixture
 def story(stage: Stage, tmp_path: Path) -> Iterator[NewStory]:
     stage.aws.set_people(dict.fromkeys(USERS, ()), GROUPS, ids=IDS)
-    yield lambda name: Story(stage, tmp_path, name, BY_ID)
+    yield lambda name: Story(stage, tmp_path, f"{name}ById", BY_ID)
     stage.aws.set_faults()
 
 
@@ -115,6 +103,41 @@ def test_whoever_is_mapped_by_name_is_not_mapped_by_id_in_the_same_deploy(story:
     changing.deploy(users={})
     changing.deploy(users={ALICE: by_id(ALICES_ID)})
     assert changing.tiers == EVERYBODY
+
+
+def test_whoever_is_in_the_stack_by_name_is_not_mapped_by_id_though_that_mapping_is_gone(story: NewStory) -> None:
+    changing = story("FromGoneNameToId")
+    changing.deploy(users={ALICE: "BASIC"})
+    changing.clients("emr").delete_studio_session_mapping(**mapping(changing, ALICES_ID))
+    with pytest.raises(RehearsalError, match="is mapped by name in the same stack, as StudioUsersalice"):
+        changing.deploy(users={ALICE: by_id(ALICES_ID)})
+    assert changing.tiers == {"analysts": "BASIC"}
+
+
+def test_whoever_goes_from_id_to_name_stays_mapped(story: NewStory) -> None:
+    changing = story("FromIdToName")
+    changing.deploy()
+    changing.clients("emr").delete_studio_session_mapping(**mapping(changing, ALICES_ID))
+    changing.deploy(users={ALICE: "BASIC"})
+    assert changing.tiers == EVERYBODY
+
+
+def test_a_rollback_deletes_what_the_deploy_made_and_leaves_what_it_adopted(story: NewStory) -> None:
+    def fail_late(template: Json) -> None:
+        resources = template["Resources"]
+        [last] = [name for name in resources if "nobody" in name]
+        resources[last]["DependsOn"] = [name for name, each in resources.items() if each["Type"] == MAPPING]
+
+    back = story("RolledBack")
+    back.deploy(groups={})
+    emr, policy = back.clients("emr"), policy_of(back, ALICE)
+    emr.create_studio_session_mapping(**mapping(back, BOBS_ID), SessionPolicyArn=policy)
+    users = {ALICE: by_id(ALICES_ID), BOB: by_id(BOBS_ID), "nobody@example.com": "BASIC"}
+    with pytest.raises(RehearsalError, match="IdentityName is invalid"):
+        back.deploy(fail_late, users=users, groups={"analysts": by_id(ANALYSTS_ID)})
+    assert back.status == "UPDATE_ROLLBACK_COMPLETE"
+    assert "DELETE_COMPLETE" in statuses(back)
+    assert back.tiers == {ALICE: "BASIC", BOB: "BASIC"}
 
 
 def test_an_unknown_id_fails_the_deploy_in_emrs_words_and_takes_tiers_back(story: NewStory) -> None:

@@ -5,33 +5,20 @@ from typing import Any
 
 import pytest
 
-from rehearsal.assembly import Environment
-from rehearsal.aws import LocalAws
 from rehearsal.errors import RehearsalError
 from rehearsal.stage import Stage
 from rehearsals.stories import (
-    ACCOUNT,
     GROUPS,
     IAM,
     IDENTITY_CENTER,
-    REGION,
     SUBNETS,
     USERS,
     Story,
     in_subnets,
-    plant_network,
 )
 
 Json = dict[str, Any]
 NewStory = Callable[[str, Json], Story]
-
-
-@pytest.fixture(scope="module")
-def stage(aws: LocalAws) -> Stage:
-    stage = Stage(aws, [Environment(account=ACCOUNT, region=REGION)])
-    stage.bootstrap(lambda _line: None)
-    plant_network(lambda service: aws.client(service, account=ACCOUNT, region=REGION))
-    return stage
 
 
 @pytest.fixture
