@@ -29,7 +29,7 @@ def load_config(file: str) -> tuple[ConfigFile, Document]:
     try:
         document = read_document(file, wants="studios")
     except OSError as error:
-        raise ConfigError([f"{file}: {_reason(error)}: name another with -c config=FILE"]) from error
+        raise ConfigError([f"{file}: {_reason(error)}: name a file that is there"]) from error
     for name, studio in _naming_people_files(document.data):
         document = _with_people(document, Path(file).parent, name, studio)
     return check(ConfigFile, document), document

@@ -70,7 +70,7 @@ def connect(*, profile: str | None = None, region: str | None = None) -> Aws:
     except BotoCoreError as error:
         raise OpsError(str(error)) from error
     if session.region_name is None:
-        raise OpsError("no Region is known: give --region, or set AWS_REGION")
+        raise OpsError("no Region is known: give --region, or set AWS_DEFAULT_REGION")
     return Aws(session)
 
 

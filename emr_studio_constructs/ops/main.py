@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from emr_studio_constructs.app.errors import ConfigError
 
@@ -14,10 +14,13 @@ from .errors import DifferencesFoundError, OpsError
 from .mappings.commands import mappings
 from .options import ExitCode
 
+_NAME = "emr-studio"
+
 app = typer.Typer(
-    name="emr-studio",
+    name=_NAME,
     help="For whoever runs EMR Studios: who is in, what is wrong, what a delete would leave.",
-    epilog="Ends with 0: nothing to do, or all done. 1: an error. 2: differences or problems were found.",
+    epilog="Ends with 0: nothing to do, or all done. 1: an error. 2: differences or problems were found, "
+    "or something could not be looked at.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,7 +39,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Runs a command and returns its exit code; a mistake is a message on standard error, not a traceback."""
     try:
-        app(args=list(arguments))
+        app(args=list(arguments), prog_name=_NAME)
     except SystemExit as ended:
         # Typer's own 2 is a mistake in the arguments; here 2 says that differences were found.
         return ExitCode.FAILED if ended.code else ExitCode.DONE
@@ -44,6 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.DIFFERENT
     except (ConfigError, OpsError) as error:
         sys.stderr.write(f"{error}\n")
+    except NoCredentialsError:
+        sys.stderr.write("no AWS credentials are found: sign in, or name a profile by --profile\n")
     except (BotoCoreError, ClientError) as error:
         sys.stderr.write(f"{message_of(error)}\n")
     return ExitCode.FAILED

@@ -17,7 +17,7 @@ OutputOption = Annotated[Output, typer.Option("--output", "-o", help="For people
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the AWS configuration.")]
 RegionOption = Annotated[str | None, typer.Option("--region", help="The Region, where nothing else says it.")]
 StudioOption = Annotated[
-    str | None, typer.Option("--studio", help="One Studio of the config, by its key. Default: each of them.")
+    str | None, typer.Option("--studio", help="One Studio, by its key in the config, or one stack of an assembly.")
 ]
 
 

@@ -26,5 +26,10 @@ def write_json(answer: Any) -> None:  # noqa: ANN401  # whatever JSON can say
 
 
 def _console(*, stderr: bool) -> Console:
-    console = Console(stderr=stderr, highlight=False, markup=False)
-    return console if console.is_terminal else Console(stderr=stderr, highlight=False, markup=False, width=_WIDTH)
+    console = _plain(stderr=stderr)
+    return console if console.is_terminal else _plain(stderr=stderr, width=_WIDTH)
+
+
+def _plain(*, stderr: bool, width: int | None = None) -> Console:
+    """Shows names as they are, whatever Rich would make of brackets and colons in them."""
+    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)

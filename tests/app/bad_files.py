@@ -710,6 +710,22 @@ studios:
         ),
     ),
     Bad(
+        "a name with a blank that nobody sees, and none",
+        """
+studios:
+  Analytics:
+    auth: {mode: IDENTITY_CENTER}
+    users:
+      "bob@example.com ": BASIC
+      "": BASIC
+""",
+        (
+            ":5: studios.Analytics.users.bob@example.com : 'bob@example.com ' does not look right, "
+            "for example 'alice@example.com'"
+        ),
+        ":6: studios.Analytics.users.: '' does not look right, for example 'alice@example.com'",
+    ),
+    Bad(
         "an unknown way to map people",
         """
 studios:

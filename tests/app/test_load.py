@@ -55,7 +55,7 @@ def test_a_people_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named() -> None:
-    with pytest.raises(ConfigError, match=r"^config/missing\.yaml: no such file or directory: name another with -c"):
+    with pytest.raises(ConfigError, match=r"^config/missing\.yaml: no such file or directory: name a file"):
         load_config("config/missing.yaml")
 
 

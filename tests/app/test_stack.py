@@ -334,11 +334,11 @@ def test_what_the_constructs_refuse_is_one_line_too(build: Build, text: str, pla
 
 def test_what_the_constructs_refuse_in_a_people_file_is_a_line_of_that(build: Build, tmp_path: Path) -> None:
     people = tmp_path / "people.yaml"
-    people.write_text("users:\n  alice: BASIC\n  'bob ': BASIC\n", encoding="utf-8")
+    people.write_text('users:\n  alice: BASIC\n  "b\\tob": BASIC\n', encoding="utf-8")
     with pytest.raises(ConfigError) as error:
         build("studios: {A: {auth: {mode: IDENTITY_CENTER}, people_file: people.yaml}}")
     assert error.value.lines == (
-        f"{people}:3: users.bob : user name must be without blanks at its ends and control characters, got 'bob '",
+        f"{people}:3: users.b\tob: user name must be without blanks at its ends and control characters, got 'b\\tob'",
     )
 
 

@@ -1,5 +1,14 @@
-"""The local AWS, for the tests of commands."""
+"""The local AWS, and `emr-studio` at it, for the tests of commands."""
 
-from rehearsals.conftest import account, aws, directory
+import pytest
+from rehearsals.conftest import account, aws, directory, stage
 
-__all__ = ["account", "aws", "directory"]
+from ops.checks.asking import CommandLine
+from rehearsal.aws import LocalAws
+
+__all__ = ["account", "aws", "directory", "emr_studio", "stage"]
+
+
+@pytest.fixture
+def emr_studio(aws: LocalAws, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(aws, monkeypatch, capsys)

@@ -10,7 +10,7 @@ from emr_studio_constructs.app.errors import Mistake, Path
 from emr_studio_constructs.mappings import IdentityType
 
 from .part import Part, refuse
-from .text import IdentityId, TierName
+from .text import IdentityId, IdentityName, TierName
 
 _KEYS = {IdentityType.USER: "users", IdentityType.GROUP: "groups"}
 
@@ -29,7 +29,7 @@ def _by_name_or_id(value: object) -> str:
 
 
 People = dict[
-    str,
+    IdentityName,
     Annotated[
         Annotated[TierName, Tag("by name")] | Annotated[PersonConfig, Tag("by id")], Discriminator(_by_name_or_id)
     ],

@@ -64,6 +64,11 @@ IdentityCenterArn = Annotated[
         examples=["arn:aws:sso:::instance/ssoins-0123456789abcdef"],
     ),
 ]
+IdentityName = Annotated[
+    str,
+    # Blanks at the ends are seen by nobody.
+    Field(pattern=r"^\S(.*\S)?$", max_length=256, examples=["alice@example.com"]),
+]
 # ResourceId of https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html
 IdentityId = Annotated[
     str,

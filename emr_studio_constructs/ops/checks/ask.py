@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from emr_studio_constructs.ops.aws import code_of, is_refusal, message_of
+from emr_studio_constructs.ops.aws import message_of
 
 from .finding import Finding, unknown
 from .reader import Reader, UnansweredError
@@ -19,6 +19,7 @@ _NO_CREDENTIALS = {
     "ExpiredTokenException",
     "InvalidAccessKeyId",
     "InvalidClientTokenId",
+    "InvalidSignatureException",
     "RequestExpired",
     "SignatureDoesNotMatch",
     "UnrecognizedClientException",
@@ -30,7 +31,7 @@ def ask(checks: Iterable[Check], read: Reader, subject: Subject) -> list[Finding
 
     Raises:
         botocore.exceptions.ClientError: The credentials are no good.
-        botocore.exceptions.BotoCoreError: There are none, or AWS cannot be reached.
+        botocore.exceptions.BotoCoreError: There are none.
     """
     return [replace(finding, check=id_of(check)) for check in checks for finding in _answers(check, read, subject)]
 
@@ -45,10 +46,14 @@ def _answers(check: Check, read: Reader, subject: Subject) -> Iterator[Finding]:
         yield from check(read, subject)
     except UnansweredError as unanswered:
         error, action = unanswered.error, unanswered.action
-        if code_of(error) in _NO_CREDENTIALS:
+        if unanswered.code in _NO_CREDENTIALS:
             raise error from unanswered
-        about = subject.studio_id or subject.stack_name or ""
-        if is_refusal(error):
+        about = unanswered.about or subject.studio_id or subject.stack_name or ""
+        if unanswered.is_refusal:
             yield unknown(about, f"may not be looked at: {action} is refused", fix=f"allow {action}, and ask again")
+        elif not unanswered.code:
+            fix = "ask from a network that reaches this service, and ask again"
+            yield unknown(about, f"{action} does not reach AWS: {message_of(error)}", fix=fix)
         else:
-            yield unknown(about, message_of(error), fix="ask again; if it stays, look at AWS's health dashboard")
+            fix = "ask again; if it stays, look at AWS's health dashboard"
+            yield unknown(about, f"{action} fails: {message_of(error)}", fix=fix)

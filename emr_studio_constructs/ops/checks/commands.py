@@ -33,7 +33,10 @@ def preflight(
     *,
     verbose: _VerboseOption = False,
 ) -> None:
-    """Say what would make a deploy fail or hurt, before it. Reads only; ends with 2 where there are problems."""
+    """Say what would make a deploy fail or hurt, before it.
+
+    Reads only. Ends with 2 where there are problems, or something could not be looked at; warnings alone end with 0.
+    """
     studios = _chosen(config, studio)
     readers = {key: _reader_for(key, each, profile, region) for key, each in studios.items()}
     with aside().status("asking AWS"):
@@ -49,7 +52,10 @@ def doctor(
     *,
     verbose: _VerboseOption = False,
 ) -> None:
-    """Say what is wrong with a Studio, however it was made. Reads only; ends with 2 where there are problems."""
+    """Say what is wrong with a Studio, however it was made.
+
+    Reads only. Ends with 2 where there are problems, or something could not be looked at; warnings alone end with 0.
+    """
     read = Reader(connect(profile=profile, region=region))
     with aside().status("asking AWS"):
         findings = ask(DOCTOR, read, subject_of_studio(read, studio_id))
@@ -64,7 +70,10 @@ def teardown_check(
     *,
     verbose: _VerboseOption = False,
 ) -> None:
-    """Say what would block or outlive the delete of a Studio. Reads only; ends with 2 where something blocks it."""
+    """Say what would block or outlive the delete of a Studio.
+
+    Reads only. Ends with 2 where something blocks it, or could not be looked at; warnings alone end with 0.
+    """
     read = Reader(connect(profile=profile, region=region))
     with aside().status("asking AWS"):
         findings = ask(TEARDOWN, read, subject_of_studio(read, studio_id))
@@ -92,9 +101,10 @@ def _reader_for(key: str, config: StudioConfig, profile: str | None, region: str
         OpsError: The credentials are of another account.
     """
     aws = connect(profile=profile, region=config.region or region)
-    if config.account and config.account != aws.account:
+    account = aws.account
+    if config.account and config.account != account:
         raise OpsError(
-            f"{key} is of account {config.account}, the credentials are of {aws.account}: use those of "
+            f"{key} is of account {config.account}, the credentials are of {account}: use those of "
             f"{config.account}, or narrow down with --studio"
         )
     return Reader(aws)

@@ -1,22 +1,24 @@
 """What each command asks, in the order of its answer."""
 
 from .ask import Check
-from .bucket import bucket, bucket_encryption, public_access
+from .bucket import access_logs, bucket, bucket_encryption, public_access
 from .bucket_policy import bucket_policy
 from .delete import mappings_lost, stack_keeps, stack_protection
-from .emr_tag import emr_tag
 from .identity_center import identity_center, mapped_people, people
 from .interfaces import group_references, network_interfaces
 from .key import key, key_policy
 from .leftovers import leftovers, shared_bucket
+from .mapped_by_hand import mapped_by_hand
 from .network import free_addresses, subnets, vpc, vpc_dns, zones
+from .new_endpoints import new_endpoints
 from .quotas import people_quota, studio_name, studio_quota
 from .roles import iam_things, service_role, service_role_name, user_role
 from .routes import s3_endpoint_policy, way_out
 from .security_groups import notebook_port, security_groups, workspace_inbound
+from .service_role_network import service_role_network
 from .service_role_rights import service_role_key, service_role_storage
 from .session_policies import session_policies
-from .stack import bootstrap, mapped_by_hand, stack_owner, stack_state
+from .stack import bootstrap, stack_owner, stack_state
 
 _NETWORK: tuple[Check, ...] = (
     vpc,
@@ -31,7 +33,7 @@ _NETWORK: tuple[Check, ...] = (
     notebook_port,
 )
 _STORAGE: tuple[Check, ...] = (bucket, bucket_encryption, public_access, bucket_policy, key, key_policy)
-_SERVICE_ROLE: tuple[Check, ...] = (service_role, service_role_storage, service_role_key, emr_tag)
+_SERVICE_ROLE: tuple[Check, ...] = (service_role, service_role_storage, service_role_key, service_role_network)
 
 PREFLIGHT: tuple[Check, ...] = (
     bootstrap,
@@ -44,7 +46,9 @@ PREFLIGHT: tuple[Check, ...] = (
     people_quota,
     mapped_by_hand,
     *_NETWORK,
+    new_endpoints,
     *_STORAGE,
+    access_logs,
     service_role_name,
     *_SERVICE_ROLE,
     iam_things,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from .finding import GUIDE, Finding, good, problem, warning
 from .mappings_reading import mappings_of
-from .reader import Json, Reader
+from .reader import Reader
+from .stack_reading import resources_of, stack_of, template_resources_of
 from .subject import Subject
 
 _PROTECTION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html"
@@ -30,21 +31,22 @@ def mappings_lost(read: Reader, subject: Subject) -> Iterator[Finding]:
         studio_id,
         f"{who} lose their mappings with it",
         cause=f"the mappings of a Studio are deleted with it: {GUIDE}/emr-studio-manage-studio.html",
-        fix=f"emr-studio mappings export {studio_id} --file mappings.yaml keeps them",
+        fix="keep them in a file:",
+        command=f"emr-studio mappings export {studio_id} --file mappings.yaml",
     )
 
 
 def stack_protection(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the Studio's stack can be deleted."""
-    if (name := _stack_of(read, subject)) is None:
+    if (stack := stack_of(read, subject)) is None:
         return
-    [stack] = read.get("cloudformation", "describe_stacks", StackName=name)["Stacks"]
+    name = stack["StackName"]
     if stack.get("EnableTerminationProtection"):
         yield problem(
             name,
             "is protected from deletion",
             cause=f"CloudFormation deletes no stack with termination protection: {_PROTECTION}",
-            fix="aws cloudformation update-termination-protection --no-enable-termination-protection "
+            command="aws cloudformation update-termination-protection --no-enable-termination-protection "
             f"--stack-name {name}",
         )
     else:
@@ -53,15 +55,15 @@ def stack_protection(read: Reader, subject: Subject) -> Iterator[Finding]:
 
 def stack_keeps(read: Reader, subject: Subject) -> Iterator[Finding]:
     """What CloudFormation keeps when the Studio's stack is deleted."""
-    if (name := _stack_of(read, subject)) is None:
+    if (stack := stack_of(read, subject)) is None:
         yield good(str(subject.studio_id), "is of no stack: deleting it deletes neither its roles nor its bucket")
         return
-    template = read.get("cloudformation", "get_template", StackName=name)["TemplateBody"]
-    resources = template["Resources"] if isinstance(template, dict) else {}
-    kept = {key for key, resource in resources.items() if resource.get("DeletionPolicy") in _KEPT}
+    name = stack["StackName"]
+    template = template_resources_of(read, subject)
+    kept = {key for key, resource in template.items() if resource.get("DeletionPolicy") in _KEPT}
     ids = [
         f"{resource['ResourceType'].removeprefix('AWS::')} {resource['PhysicalResourceId']}"
-        for resource in _stack_resources(read, name)
+        for resource in resources_of(read, subject)
         if resource["LogicalResourceId"] in kept
     ]
     if ids:
@@ -73,14 +75,3 @@ def stack_keeps(read: Reader, subject: Subject) -> Iterator[Finding]:
         )
     else:
         yield good(name, "leaves nothing")
-
-
-def _stack_of(read: Reader, subject: Subject) -> str | None:
-    """The stack that the Studio is a resource of."""
-    found = read.find("cloudformation", "describe_stack_resources", PhysicalResourceId=subject.studio_id)
-    resources = found["StackResources"] if found else []
-    return next((resource["StackName"] for resource in resources), None)
-
-
-def _stack_resources(read: Reader, name: str) -> list[Json]:
-    return read.items("cloudformation", "list_stack_resources", "StackResourceSummaries", StackName=name)

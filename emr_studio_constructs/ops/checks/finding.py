@@ -33,7 +33,9 @@ class Finding:
     cause: str = ""
     """Why that matters, with AWS's page where there is one."""
     fix: str = ""
-    """What to do."""
+    """What to do, in words."""
+    command: str = ""
+    """What does it, or the first step of it, to be pasted."""
 
 
 def good(about: str, text: str) -> Finding:
@@ -41,14 +43,14 @@ def good(about: str, text: str) -> Finding:
     return Finding(mark=Mark.GOOD, about=about, text=text)
 
 
-def warning(about: str, text: str, *, cause: str, fix: str) -> Finding:
-    """It works, and will hurt."""
-    return Finding(mark=Mark.WARNING, about=about, text=text, cause=cause, fix=fix)
+def warning(about: str, text: str, *, cause: str, fix: str = "", command: str = "") -> Finding:
+    """It works, and will hurt; what to do is said in words, or by a command, or by both."""
+    return Finding(mark=Mark.WARNING, about=about, text=text, cause=cause, fix=fix, command=command)
 
 
-def problem(about: str, text: str, *, cause: str, fix: str) -> Finding:
-    """A deploy or a delete fails, or people cannot work."""
-    return Finding(mark=Mark.PROBLEM, about=about, text=text, cause=cause, fix=fix)
+def problem(about: str, text: str, *, cause: str, fix: str = "", command: str = "") -> Finding:
+    """A deploy or a delete fails, or people cannot work; what to do is said as in a warning."""
+    return Finding(mark=Mark.PROBLEM, about=about, text=text, cause=cause, fix=fix, command=command)
 
 
 def unknown(about: str, text: str, *, fix: str) -> Finding:

@@ -3,6 +3,7 @@
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-authentication.html
 """
 
+import shlex
 from collections.abc import Callable, Iterator
 
 from emr_studio_constructs.app.config.people import Person
@@ -65,8 +66,9 @@ def mapped_people(read: Reader, subject: Subject) -> Iterator[Finding]:
             _words(person),
             "is mapped, and not in the directory any more",
             cause="the mapping counts against the quota, and lets nobody in; who was made anew has another id",
-            fix=f"aws emr delete-studio-session-mapping --studio-id {subject.studio_id} "
-            f"--identity-type {person.identity_type} {_option(person)}; map them anew if they are back",
+            fix="delete the mapping, and map them anew if they are back:",
+            command=f"aws emr delete-studio-session-mapping --studio-id {subject.studio_id} "
+            f"--identity-type {person.identity_type} {_option(person)}",
         )
 
     if subject.identity_center and mappings_of(read, str(subject.studio_id)):
@@ -107,4 +109,6 @@ def _words(person: Person) -> str:
 
 
 def _option(person: Person) -> str:
-    return f"--identity-id {person.identity_id}" if person.identity_id else f"--identity-name {person.name}"
+    return (
+        f"--identity-id {person.identity_id}" if person.identity_id else f"--identity-name {shlex.quote(person.name)}"
+    )

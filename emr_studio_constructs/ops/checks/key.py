@@ -5,22 +5,24 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-stor
 
 from collections.abc import Iterator
 
+from .encryption_reading import is_elsewhere, key_of, metadata_of
 from .finding import GUIDE, Finding, good, problem, warning
 from .policy_documents import acts, principals_of, statements_of
-from .reader import Json, Reader
+from .reader import Reader
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-workspace-storage-encryption.html"
 _KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html"
+_STATES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html"
 
 
 def key(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the key is symmetric, enabled, and of the Studio's account and Region."""
-    if (arn := subject.encryption_key_arn) is None:
+    if (arn := key_of(read, subject)) is None:
         return
-    _, _, _, region, account, _ = arn.split(":", 5)
-    found = _metadata(read, arn)
-    if (account, region) != (read.aws.account, read.aws.region):
+    found = metadata_of(read, arn)
+    if is_elsewhere(read, arn):
+        region, account = arn.split(":")[3:5]
         text = f"is of account {account} in {region}, the Studio of {read.aws.account} in {read.aws.region}"
         cause = f"the key is of the Studio's own account and Region: {_PAGE}"
         yield problem(arn, text, cause=cause, fix="name a key of the Studio's account and Region")
@@ -31,18 +33,21 @@ def key(read: Reader, subject: Subject) -> Iterator[Finding]:
         text, cause = f"is of kind {found['KeySpec']}", f"the key must be symmetric: {_PAGE}"
         yield problem(arn, text, cause=cause, fix="name a key of kind SYMMETRIC_DEFAULT")
     elif found["KeyState"] != "Enabled":
-        text = f"cannot be used: {found['KeyState']}"
         pending = found["KeyState"] == "PendingDeletion"
-        cancel = f"aws kms cancel-key-deletion --key-id {arn}, then " if pending else ""
-        cause = "notebooks can neither be saved nor opened: https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html"
-        yield problem(arn, text, cause=cause, fix=f"{cancel}aws kms enable-key --key-id {arn}")
+        cancel = f"aws kms cancel-key-deletion --key-id {arn} && " if pending else ""
+        yield problem(
+            arn,
+            f"cannot be used: {found['KeyState']}",
+            cause=f"notebooks can neither be saved nor opened: {_STATES}",
+            command=f"{cancel}aws kms enable-key --key-id {arn}",
+        )
     else:
         yield good(arn, "is symmetric and enabled")
 
 
 def key_policy(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the key's policy leaves its use to the account's IAM policies, or names the service role."""
-    if (arn := subject.encryption_key_arn) is None or _metadata(read, arn) is None:
+    if (arn := key_of(read, subject)) is None or metadata_of(read, arn) is None:
         return
     document = read.get("kms", "get_key_policy", KeyId=arn, PolicyName="default")["Policy"]
     account = read.aws.account
@@ -59,14 +64,6 @@ def key_policy(read: Reader, subject: Subject) -> Iterator[Finding]:
     yield warning(
         arn,
         "its policy neither names the service role nor leaves its use to IAM",
-        cause=f"rights in the role's own policies do not count then: {_KEY_POLICIES}",
+        cause=f"rights in the role's own policies do not count then, grants do: {_KEY_POLICIES}",
         fix=f"let arn:{read.partition}:iam::{account}:root use the key through S3 in its policy, or the service role",
     )
-
-
-def _metadata(read: Reader, arn: str) -> Json | None:
-    """What KMS says of a key of this account and Region."""
-    if arn.split(":")[3] != read.aws.region:
-        return None
-    found = read.find("kms", "describe_key", KeyId=arn)
-    return found["KeyMetadata"] if found else None

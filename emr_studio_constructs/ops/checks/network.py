@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 from collections.abc import Iterator
 
 from .finding import GUIDE, Finding, good, problem, warning
-from .network_reading import subnets_of
 from .reader import Reader
 from .subject import Subject
+from .subnets_reading import subnets_of
 
 _DNS = "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html"
 # Each Workspace that runs takes one, and each node of each cluster.
@@ -26,7 +26,8 @@ def vpc(read: Reader, subject: Subject) -> Iterator[Finding]:
             subject.vpc_id,
             f"does not exist in {read.aws.region}",
             cause="a Studio is made in a VPC of its own account and Region",
-            fix=f"name a VPC of network.vpc.vpc_id that `aws ec2 describe-vpcs --region {read.aws.region}` lists",
+            fix="name a VPC of this Region in network.vpc.vpc_id; there are:",
+            command=f"aws ec2 describe-vpcs --region {read.aws.region}",
         )
 
 
@@ -46,14 +47,15 @@ def vpc_dns(read: Reader, subject: Subject) -> Iterator[Finding]:
             subject.vpc_id,
             "resolves no names",
             cause=f"Workspaces and clusters find neither each other nor AWS: {_DNS}",
-            fix=f"{modify} --enable-dns-support",
+            command=f"{modify} --enable-dns-support",
         )
     elif not names["EnableDnsHostnames"]["Value"]:
-        yield warning(
+        say = problem if subject.makes_vpc_endpoints else warning
+        yield say(
             subject.vpc_id,
             "gives its machines no names",
             cause=f"live Spark UIs and the private names of VPC endpoints take DNS hostnames: {_DNS}",
-            fix=f"{modify} --enable-dns-hostnames",
+            command=f"{modify} --enable-dns-hostnames",
         )
     else:
         yield good(subject.vpc_id, "DNS support and hostnames are on")
@@ -68,7 +70,8 @@ def subnets(read: Reader, subject: Subject) -> Iterator[Finding]:
                 subnet_id,
                 f"does not exist in {read.aws.region}",
                 cause="a Studio cannot be made in a subnet that is not there, nor start a Workspace in it",
-                fix=f"name subnets that `aws ec2 describe-subnets --region {read.aws.region}` lists",
+                fix="name subnets of this Region; there are:",
+                command=f"aws ec2 describe-subnets --region {read.aws.region}",
             )
     outside = [subnet for subnet in found.values() if subnet["VpcId"] != subject.vpc_id]
     for subnet in outside:

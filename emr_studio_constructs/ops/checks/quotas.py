@@ -10,7 +10,7 @@ from emr_studio_constructs.mappings import IdentityType
 
 from .finding import GUIDE, Finding, good, problem, warning
 from .reader import Json, Reader
-from .stack import deployed_studio
+from .stack_reading import studio_of
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-considerations.html"
@@ -23,15 +23,16 @@ def people_quota(read: Reader, subject: Subject) -> Iterator[Finding]:  # noqa: 
     if not subject.people:
         return
     counts = Counter(person.identity_type for person in subject.people)
-    for identity_type, quota, key in (
-        (IdentityType.USER, subject.user_quota, "user_quota"),
-        (IdentityType.GROUP, subject.group_quota, "group_quota"),
+    for identity_type, quota, less in (
+        (IdentityType.USER, subject.user_quota, "map groups in place of users"),
+        (IdentityType.GROUP, subject.group_quota, "map fewer, larger groups"),
     ):
-        count, what = counts[identity_type], f"{identity_type.lower()}s"
-        text = f"are {count} of {quota}"
+        kind, count = identity_type.lower(), counts[identity_type]
+        what, text = f"{kind}s", f"are {count} of {quota}"
         cause = f"a Studio takes {quota} {what}, unless AWS grants more: {_PAGE}"
-        fix = f"map groups in place of users, or ask AWS for more; in a config, auth.{key} says how many you have"
-        if count > quota:
+        fix = f"{less}, or ask AWS for more; in a config, auth.{kind}_quota says how many you have"
+        # Whoever is mapped already was granted that many.
+        if count > quota and subject.studio_id is None:
             yield problem(what, text, cause=cause, fix=fix)
         elif count and count >= quota * _NEARLY:
             yield warning(what, text, cause=cause, fix=fix)
@@ -41,7 +42,7 @@ def people_quota(read: Reader, subject: Subject) -> Iterator[Finding]:  # noqa: 
 
 def studio_quota(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the account takes one Studio more."""
-    if deployed_studio(read, subject):
+    if studio_of(read, subject):
         return
     count = len(_studios(read))
     account, text = f"account {read.aws.account}", f"has {count} of {_STUDIOS} Studios"
@@ -58,7 +59,7 @@ def studio_name(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether another Studio has the name."""
     if subject.name is None:
         return
-    ours = deployed_studio(read, subject)
+    ours = studio_of(read, subject)
     others = [each["StudioId"] for each in _studios(read) if each["Name"] == subject.name and each["StudioId"] != ours]
     if others:
         yield warning(

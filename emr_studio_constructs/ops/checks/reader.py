@@ -6,14 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError  # noqa: A004  # as botocore calls it
 
-from emr_studio_constructs.ops.aws import CONNECTIONS, Aws, code_of
+from emr_studio_constructs.ops.aws import CONNECTIONS, Aws, code_of, is_refusal
 
 Json = dict[str, Any]
 
 # By which services say that something is not there.
 _MISSING = {
+    "404",  # S3, of HeadBucket
     "NoSuchBucket",
     "NoSuchBucketPolicy",
     "NoSuchEntity",
@@ -30,6 +31,7 @@ _MISSING = {
 # Where the name of the call is not that of its permission.
 _ACTIONS = {
     "s3:ListBuckets": "s3:ListAllMyBuckets",
+    "s3:HeadBucket": "s3:ListBucket",
     "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
     "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
     "s3:ListObjectsV2": "s3:ListBucket",
@@ -37,14 +39,28 @@ _ACTIONS = {
 }
 
 
-class UnansweredError(Exception):
-    """AWS answers a question with an error that is no answer."""
+_FAILURES = (ClientError, ConnectionError, HTTPClientError)
 
-    def __init__(self, action: str, error: ClientError) -> None:
-        """Keeps the permission that the question takes, and the error."""
+
+class UnansweredError(Exception):
+    """AWS answers a question with an error that is no answer, or cannot be reached."""
+
+    def __init__(self, action: str, about: str, error: BotoCoreError | ClientError) -> None:
+        """Keeps the permission that the question takes, what it is about, and the error."""
         super().__init__(str(error))
         self.action = action
+        self.about = about
         self.error = error
+
+    @property
+    def code(self) -> str:
+        """The code of AWS's error; none where it could not be reached."""
+        return code_of(self.error) if isinstance(self.error, ClientError) else ""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether IAM refused the question."""
+        return isinstance(self.error, ClientError) and is_refusal(self.error)
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,8 @@ class Reader:
 
     aws: Aws
     _answers: dict[str, Any] = field(default_factory=dict, repr=False)
+    _unreachable: dict[str, BotoCoreError] = field(default_factory=dict, repr=False)
+    """Services that could not be reached, which are not waited for again."""
 
     @property
     def partition(self) -> str:
@@ -77,7 +95,7 @@ class Reader:
         try:
             return self.get(service, operation, **request)
         except UnansweredError as unanswered:
-            if code_of(unanswered.error) in _MISSING:
+            if unanswered.code in _MISSING:
                 return None
             raise
 
@@ -109,8 +127,8 @@ class Reader:
         """
         try:
             yield from self.aws.client(service).get_paginator(operation).paginate(**request)
-        except ClientError as error:
-            raise self._unanswered(service, operation, error) from error
+        except _FAILURES as error:
+            raise self._unanswered(service, operation, request, error) from error
 
     def ec2(self, operation: str, key: str, **filters: Sequence[str]) -> list[Json]:
         """What EC2 has, by filters: `vpc_id=[...]`. What is not there is left out."""
@@ -121,15 +139,32 @@ class Reader:
         question = json.dumps([service, operation, request], sort_keys=True)
         if question not in self._answers:
             try:
+                if service in self._unreachable:
+                    raise self._unreachable[service]
                 self._answers[question] = call(**request)
-            except ClientError as error:
-                self._answers[question] = self._unanswered(service, operation, error)
+            except _FAILURES as error:
+                if not isinstance(error, ClientError):
+                    self._unreachable[service] = error
+                self._answers[question] = self._unanswered(service, operation, request, error)
         answer = self._answers[question]
         if isinstance(answer, UnansweredError):
             raise answer
         return answer
 
-    def _unanswered(self, service: str, operation: str, error: ClientError) -> UnansweredError:
+    def _unanswered(
+        self, service: str, operation: str, request: Json, error: BotoCoreError | ClientError
+    ) -> UnansweredError:
         meta = self.aws.client(service).meta
         call = f"{meta.service_model.signing_name}:{meta.method_to_api_mapping[operation]}"
-        return UnansweredError(_ACTIONS.get(call, call), error)
+        return UnansweredError(_ACTIONS.get(call, call), _about(request), error)
+
+
+def _about(request: Json) -> str:
+    """What a question is about: the first thing it names."""
+    match next(iter(request.values()), ""):
+        case [{"Values": values}, *_]:
+            return ", ".join(values)
+        case list() as names:
+            return ", ".join(names)
+        case name:
+            return str(name)

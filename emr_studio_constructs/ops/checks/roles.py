@@ -32,7 +32,7 @@ def user_role(read: Reader, subject: Subject) -> Iterator[Finding]:
             arn,
             "does not let EMR say who the person is: sts:SetContext",
             cause=f"AWS's trust policy of the user role has it beside sts:AssumeRole: {_USER_ROLE}",
-            fix=f"add sts:SetContext to the statement for {EMR}: aws iam update-assume-role-policy",
+            fix=f"add sts:SetContext to the statement for {EMR} in the role's trust policy",
         )
 
 
@@ -50,7 +50,14 @@ def service_role_name(read: Reader, subject: Subject) -> Iterator[Finding]:  # n
 def iam_things(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether roles, users, groups, policies and providers are there that the config names."""
     for thing in subject.iam_things:
-        if _is_there(read, thing):
+        if (account := _other_account(read, thing.name_or_arn)) is not None:
+            yield problem(
+                thing.name_or_arn,
+                f"is of account {account}, the Studio of {read.aws.account}",
+                cause=f"{thing.key} names it, and IAM lets the Studio's account use its own {thing.kind} alone",
+                fix=f"correct {thing.key}",
+            )
+        elif _is_there(read, thing):
             yield good(thing.name_or_arn, f"the {thing.kind} is there")
         else:
             yield problem(
@@ -62,13 +69,22 @@ def iam_things(read: Reader, subject: Subject) -> Iterator[Finding]:
 
 
 def role_of(read: Reader, arn: str) -> Json | None:
-    """The role with an ARN."""
+    """The role with an ARN; none where it is another account's."""
+    if _other_account(read, arn):
+        return None
     found = read.find("iam", "get_role", RoleName=_name(arn))
     return found["Role"] if found and found["Role"]["Arn"] == arn else None
 
 
 def _role_for_emr(read: Reader, subject: Subject, arn: str, kind: str, page: str) -> Iterator[Finding]:
-    if (role := role_of(read, arn)) is None:
+    if account := _other_account(read, arn):
+        yield problem(
+            arn,
+            f"the {kind} is of account {account}, the Studio of {read.aws.account}",
+            cause=f"EMR works for the Studio as a role of its own account: {page}",
+            fix=f"name a role of {read.aws.account}",
+        )
+    elif (role := role_of(read, arn)) is None:
         yield problem(
             arn,
             f"the {kind} does not exist",
@@ -80,8 +96,8 @@ def _role_for_emr(read: Reader, subject: Subject, arn: str, kind: str, page: str
             arn,
             f"EMR cannot take the {kind} on",
             cause=f"its trust policy does not let {EMR} of account {read.aws.account} assume it: {page}",
-            fix=f"aws iam update-assume-role-policy: allow sts:AssumeRole to {EMR}, with aws:SourceAccount "
-            f"{read.aws.account}, if with any",
+            fix=f"allow sts:AssumeRole to {EMR} in its trust policy, with aws:SourceAccount {read.aws.account}, if "
+            "with any",
         )
     else:
         yield good(arn, f"EMR can take the {kind} on")
@@ -106,6 +122,8 @@ def _trusts_emr(read: Reader, subject: Subject, role: Json, action: str) -> bool
 def _is_there(read: Reader, thing: IamThing) -> bool:
     name, account = _name(thing.name_or_arn), read.aws.account
     match thing.kind:
+        case IamKind.ROLE if thing.name_or_arn.startswith("arn:"):
+            return role_of(read, thing.name_or_arn) is not None
         case IamKind.ROLE:
             return read.find("iam", "get_role", RoleName=name) is not None
         case IamKind.USER:
@@ -118,6 +136,12 @@ def _is_there(read: Reader, thing: IamThing) -> bool:
             return read.find("iam", "get_policy", PolicyArn=arn) is not None
         case IamKind.SAML_PROVIDER:
             return read.find("iam", "get_saml_provider", SAMLProviderArn=thing.name_or_arn) is not None
+
+
+def _other_account(read: Reader, name_or_arn: str) -> str | None:
+    """The account in an ARN, if it is another's; AWS's own policies are everybody's."""
+    account = name_or_arn.split(":")[4] if name_or_arn.startswith("arn:") else read.aws.account
+    return None if account in (read.aws.account, "aws") else account
 
 
 def _name(name_or_arn: str) -> str:

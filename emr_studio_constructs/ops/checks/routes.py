@@ -6,10 +6,12 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 from collections.abc import Iterator
 
 from .finding import GUIDE, Finding, good, problem, warning
-from .network_reading import Kind, WayOut, route_table_of, s3_endpoints_of, subnets_of, way_out_of
+from .network_reading import route_table_of, s3_endpoints_of
 from .policy_documents import fits, statements_of, values
 from .reader import Reader
 from .subject import Subject
+from .subnets_reading import subnets_of
+from .way_out import Kind, WayOut, way_out_of
 
 _NO_PUBLIC_ADDRESS = "the network interfaces of Workspaces and of clusters in private subnets have no public address"
 _S3_GATEWAY = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"
@@ -23,7 +25,9 @@ def way_out(read: Reader, subject: Subject) -> Iterator[Finding]:
         table = route_table_of(read, subnet)
         add_endpoint = (
             f"aws ec2 create-vpc-endpoint --vpc-id {subnet['VpcId']} --service-name com.amazonaws.{read.aws.region}.s3 "
-            f"--route-table-ids {table['RouteTableId'] if table else 'RTB'}"
+            f"--route-table-ids {table['RouteTableId']}"
+            if table
+            else ""
         )
         wants_internet = subject.wants_git_on_internet
         yield _judge(subnet["SubnetId"], out, endpoints, wants_internet=wants_internet, add_endpoint=add_endpoint)
@@ -43,15 +47,24 @@ def _judge(subnet_id: str, out: WayOut, s3_endpoints: list[str], *, wants_intern
             subnet_id,
             "reaches no S3: neither NAT gateway nor S3 endpoint",
             cause=f"clusters take their software and data from S3: {_S3_GATEWAY}",
-            fix=f"{add_endpoint}; or route 0.0.0.0/0 to a NAT gateway; in a config, network.vpc_endpoints: true makes "
-            "endpoints",
+            fix="route 0.0.0.0/0 to a NAT gateway, or make an S3 endpoint; in a config, network.vpc_endpoints: true "
+            "makes endpoints:",
+            command=add_endpoint,
         )
     if out.kind is Kind.NONE and wants_internet:
-        return warning(
+        return problem(
             subnet_id,
             "has no way to the internet, where Git servers are",
             cause=f"Workspaces reach public Git through a NAT gateway: {GUIDE}/emr-studio-considerations.html",
             fix="route 0.0.0.0/0 to a NAT gateway; in a config, network.git: NONE does without",
+        )
+    if out.kind is Kind.OTHER and (wants_internet or not s3_endpoints):
+        return warning(
+            subnet_id,
+            f"goes through {out.through}: make sure that it leads on",
+            cause="what is behind it is not seen from here: S3 must be, and the internet for Git servers that are "
+            f"there: {GUIDE}/emr-studio-considerations.html",
+            fix="ask whoever runs the network, or try from an instance of the subnet",
         )
     ways = [out.through] if out.through else []
     return good(subnet_id, f"reaches out by {' and '.join([*ways, *s3_endpoints])}")

@@ -3,13 +3,16 @@
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-security-groups.html
 """
 
+import json
+import shlex
 from collections.abc import Iterator
-from ipaddress import IPv4Network
+from ipaddress import IPv4Network, collapse_addresses
 
-from .finding import GUIDE, Finding, good, problem
-from .network_reading import group_of, subnets_of
+from .finding import GUIDE, Finding, good, problem, warning
+from .network_reading import group_of
 from .reader import Json, Reader
 from .subject import Subject
+from .subnets_reading import subnets_of
 
 _PAGE = f"{GUIDE}/emr-studio-security-groups.html"
 _NOTEBOOK_PORT = 18888
@@ -44,7 +47,9 @@ def workspace_inbound(read: Reader, subject: Subject) -> Iterator[Finding]:
                 group["GroupId"],
                 f"lets traffic in to Workspaces, rules: {len(rules)}",
                 cause=f"the workspace group must allow no inbound traffic: {_PAGE}",
-                fix=f"aws ec2 revoke-security-group-ingress --group-id {group['GroupId']}, for each of its rules",
+                fix="take all of these out:",
+                command=f"aws ec2 revoke-security-group-ingress --group-id {group['GroupId']} "
+                f"--ip-permissions {shlex.quote(json.dumps([_given_back(rule) for rule in rules]))}",
             )
         else:
             yield good(group["GroupId"], "lets nothing in to Workspaces")
@@ -58,22 +63,27 @@ def notebook_port(read: Reader, subject: Subject) -> Iterator[Finding]:
     workspace, engine = group_of(read, workspace_id), group_of(read, engine_id)
     if workspace is None or engine is None:
         return
-    clusters = [IPv4Network(subnet["CidrBlock"]) for subnet in subnets_of(read, subject)]
-    shut = False
+    # An IPv6-only subnet has no block.
+    blocks = [IPv4Network(each["CidrBlock"]) for each in subnets_of(read, subject) if each.get("CidrBlock")]
+    open_ways = 0
     for group, rules, other, way, command in (
         (workspace, workspace["IpPermissionsEgress"], engine_id, "out to", "authorize-security-group-egress"),
         (engine, engine["IpPermissions"], workspace_id, "in from", "authorize-security-group-ingress"),
     ):
-        if not any(_opens(rule, other, clusters) for rule in rules):
-            shut = True
-            yield problem(
-                group["GroupId"],
-                f"lets no TCP {_NOTEBOOK_PORT} {way} {other}",
-                cause=f"Workspaces reach an attached cluster by this port: {_PAGE}",
-                fix=f"aws ec2 {command} --group-id {group['GroupId']} --ip-permissions IpProtocol=tcp,"
-                f"FromPort={_NOTEBOOK_PORT},ToPort={_NOTEBOOK_PORT},UserIdGroupPairs=[{{GroupId={other}}}]",
-            )
-    if not shut:
+        covering = [rule for rule in rules if _covers(rule, _NOTEBOOK_PORT)]
+        if any(_opens(rule, other) for rule in covering) or _all_in(blocks, covering):
+            open_ways += 1
+            continue
+        judged = all(not rule.get("PrefixListIds") and (blocks or not rule.get("IpRanges")) for rule in covering)
+        say, text = (problem, "lets no TCP") if judged else (warning, "by its prefix lists or ranges may let no TCP")
+        yield say(
+            group["GroupId"],
+            f"{text} {_NOTEBOOK_PORT} {way} {other}",
+            cause=f"Workspaces reach an attached cluster by this port: {_PAGE}",
+            command=f"aws ec2 {command} --group-id {group['GroupId']} --ip-permissions 'IpProtocol=tcp,"
+            f"FromPort={_NOTEBOOK_PORT},ToPort={_NOTEBOOK_PORT},UserIdGroupPairs=[{{GroupId={other}}}]'",
+        )
+    if open_ways == len(("out", "in")):
         yield good(workspace_id, f"reaches {engine_id} by TCP {_NOTEBOOK_PORT}")
 
 
@@ -92,17 +102,24 @@ def _named(subject: Subject) -> Iterator[tuple[str, str]]:
         yield "engine", subject.engine_security_group_id
 
 
+def _given_back(rule: Json) -> Json:
+    """A rule as it is to be named when it is taken out."""
+    return {key: value for key, value in rule.items() if value != []}
+
+
 def _covers(rule: Json, port: int) -> bool:
     if rule["IpProtocol"] == "-1":
         return True
     return rule["IpProtocol"] in ("tcp", "6") and bool(rule["FromPort"] <= port <= rule["ToPort"])
 
 
-def _opens(rule: Json, group_id: str, blocks: list[IPv4Network]) -> bool:
-    """Whether a rule opens the notebook port for a group, or for all addresses that its members may have."""
-    if not _covers(rule, _NOTEBOOK_PORT):
-        return False
-    if any(pair.get("GroupId") == group_id for pair in rule.get("UserIdGroupPairs", [])):
-        return True
-    ranges = [IPv4Network(block["CidrIp"]) for block in rule.get("IpRanges", [])]
-    return bool(blocks) and all(any(block.subnet_of(found) for found in ranges) for block in blocks)
+def _opens(rule: Json, group_id: str) -> bool:
+    """Whether a rule is about a group."""
+    return any(pair.get("GroupId") == group_id for pair in rule.get("UserIdGroupPairs", []))
+
+
+def _all_in(blocks: list[IPv4Network], rules: list[Json]) -> bool:
+    """Whether the ranges of some rules have all addresses that members of a group may have."""
+    ranges = [IPv4Network(found["CidrIp"]) for rule in rules for found in rule.get("IpRanges", [])]
+    together = list(collapse_addresses(ranges))
+    return bool(blocks) and all(any(block.subnet_of(found) for found in together) for block in blocks)

@@ -1,19 +1,18 @@
 """May the service role do its work: reach the notebooks, use the key.
 
-IAM's simulator answers for the role's policies and boundary, not for policies of the bucket, the key or the
-organization.
-
-https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.html
 """
 
 from collections.abc import Iterator
 
-from .finding import GUIDE, Finding, good, problem
+from .encryption_reading import key_of
+from .finding import GUIDE, Finding
 from .reader import Reader
 from .roles import role_of
+from .simulator import say, simulate
 from .subject import Subject
 
-_PAGE = f"{GUIDE}/emr-studio-service-role.html"
+_CAUSE = f"Workspaces are saved and opened by the service role: {GUIDE}/emr-studio-service-role.html"
 _ON_OBJECTS = ("s3:PutObject", "s3:GetObject", "s3:DeleteObject")
 _ON_BUCKET = ("s3:ListBucket", "s3:GetEncryptionConfiguration")
 _ON_KEY = ("kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo")
@@ -21,57 +20,29 @@ _ON_KEY = ("kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEnc
 
 def service_role_storage(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the service role reads, writes and lists notebooks."""
-    if subject.bucket is None or subject.service_role_arn is None or role_of(read, subject.service_role_arn) is None:
+    role = subject.service_role_arn
+    if subject.bucket is None or role is None or role_of(read, role) is None:
         return
     arn = f"arn:{read.partition}:s3:::{subject.bucket}"
     context = {"aws:ResourceAccount": read.aws.account}
-    refused = [
-        *_refused(read, subject.service_role_arn, _ON_OBJECTS, f"{arn}/{subject.notebook}", context),
-        *_refused(read, subject.service_role_arn, _ON_BUCKET, arn, {**context, "s3:prefix": f"{subject.prefix}/"}),
+    decisions = [
+        *simulate(read, role, _ON_OBJECTS, f"{arn}/{subject.notebook}", context),
+        *simulate(read, role, _ON_BUCKET, arn, {**context, "s3:prefix": f"{subject.prefix}/"}),
     ]
-    yield _say(subject.service_role_arn, f"s3://{subject.bucket}/{subject.prefix}", refused)
+    yield say(role, f"use s3://{subject.bucket}/{subject.prefix}", decisions, cause=_CAUSE)
 
 
 def service_role_key(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether the service role uses the key, for notebooks."""
-    if subject.bucket is None or subject.service_role_arn is None or subject.encryption_key_arn is None:
+    role = subject.service_role_arn
+    if subject.bucket is None or role is None or role_of(read, role) is None:
         return
-    if role_of(read, subject.service_role_arn) is None:
+    if (key := key_of(read, subject)) is None:
         return
-    arn = f"arn:{read.partition}:s3:::{subject.bucket}"
     suffix = "amazonaws.com.cn" if read.partition == "aws-cn" else "amazonaws.com"
     context = {
         "kms:CallerAccount": read.aws.account,
         "kms:ViaService": f"s3.{read.aws.region}.{suffix}",
-        "kms:EncryptionContext:aws:s3:arn": arn,
+        "kms:EncryptionContext:aws:s3:arn": f"arn:{read.partition}:s3:::{subject.bucket}",
     }
-    refused = _refused(read, subject.service_role_arn, _ON_KEY, subject.encryption_key_arn, context)
-    yield _say(subject.service_role_arn, subject.encryption_key_arn, refused)
-
-
-def _refused(read: Reader, role: str, actions: tuple[str, ...], on: str, context: dict[str, str]) -> list[str]:
-    """Those of some actions that the role's policies do not allow."""
-    entries = [
-        {"ContextKeyName": key, "ContextKeyValues": [value], "ContextKeyType": "string"}
-        for key, value in context.items()
-    ]
-    answer = read.get(
-        "iam",
-        "simulate_principal_policy",
-        PolicySourceArn=role,
-        ActionNames=list(actions),
-        ResourceArns=[on],
-        ContextEntries=entries,
-    )
-    return [each["EvalActionName"] for each in answer["EvaluationResults"] if each["EvalDecision"] != "allowed"]
-
-
-def _say(role: str, what: str, refused: list[str]) -> Finding:
-    if not refused:
-        return good(role, f"may use {what}")
-    return problem(
-        role,
-        f"may not use {what}: {', '.join(refused)}",
-        cause=f"Workspaces are saved and opened by the service role: {_PAGE}",
-        fix=f"allow these actions on {what} in a policy of the role",
-    )
+    yield say(role, f"use {key}", simulate(read, role, _ON_KEY, key, context), cause=_CAUSE)

@@ -31,14 +31,14 @@ def session_policies(read: Reader, subject: Subject) -> Iterator[Finding]:
                 arn,
                 f"does not exist, and {_people(count)} mapped to it",
                 cause=f"a session without its policy may do nothing: {_PAGE}",
-                fix=f"map them to another: aws emr update-studio-session-mapping --studio-id {subject.studio_id}",
+                fix="map them to a policy that is there: emr-studio mappings, or a deploy",
             )
         else:
             yield problem(
                 arn,
                 f"is not attached to the user role, and {_people(count)} mapped to it",
                 cause=f"a person may do what both user role and session policy allow, which is nothing: {_PAGE}",
-                fix=f"aws iam attach-role-policy --role-name {name} --policy-arn {arn}",
+                command=f"aws iam attach-role-policy --role-name {name} --policy-arn {arn}",
             )
 
 

@@ -1,10 +1,11 @@
-"""How answers look: a table for people, or JSON for programs."""
+"""How answers look: a line each for people, or JSON for programs."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -32,7 +33,7 @@ def show(answers: Answers, output: Output, *, verbose: bool) -> None:
     As JSON: `studios`, by key or id a list of findings, each with all fields of `Finding`; `summary`, by mark a number.
 
     Raises:
-        DifferencesFoundError: Among them are problems.
+        DifferencesFoundError: Among them are problems, or something that could not be looked at.
     """
     counts = Counter(finding.mark for findings in answers.values() for finding in findings)
     if output is Output.JSON:
@@ -40,27 +41,37 @@ def show(answers: Answers, output: Output, *, verbose: bool) -> None:
         write_json({"studios": studios, "summary": {mark: counts[mark] for mark in Mark}})
     else:
         for studio, findings in answers.items():
-            out().print(_table(studio, findings, verbose=verbose))
+            _show_studio(out(), studio, findings, verbose=verbose)
         out().print(_summary(counts, verbose=verbose))
-    if counts[Mark.PROBLEM]:
+    if counts[Mark.PROBLEM] or counts[Mark.UNKNOWN]:
         raise DifferencesFoundError
 
 
-def _table(studio: str, findings: Sequence[Finding], *, verbose: bool) -> Table:
-    table = Table(title=studio, title_justify="left", title_style="bold", box=None, padding=(0, 1), show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    # Folded: of a command that is to be copied nothing may be cut off.
-    table.add_column(overflow="fold")
+def _show_studio(console: Console, studio: str, findings: Sequence[Finding], *, verbose: bool) -> None:
+    width = max((len(finding.check) for finding in findings), default=0)
+    console.print(Text(studio, "bold"))
     for finding in findings:
-        sign, style = _SIGNS[finding.mark]
-        text = Text.assemble((_shortened(finding.about), "bold"), " ", _shortened(finding.text))
-        if finding.cause and verbose:
-            text.append(f"\nwhy: {finding.cause}", "dim")
-        if finding.fix and (verbose or finding.mark is Mark.PROBLEM):
-            text.append(f"\nfix: {finding.fix}", "dim")
-        table.add_row(Text(sign, style), finding.check, text)
-    return table
+        with_fix = verbose or finding.mark is Mark.PROBLEM
+        console.print(_row(finding, width, with_cause=verbose, with_fix=with_fix))
+        if finding.command and with_fix:
+            # The terminal breaks it, so that it is one line again when it is copied.
+            console.print(Text(f"    {finding.command}", "dim"), soft_wrap=True)
+
+
+def _row(finding: Finding, width: int, *, with_cause: bool, with_fix: bool) -> Table:
+    """A finding: its mark, its check in a column of a width, and what was found."""
+    row = Table.grid(padding=(0, 2))
+    row.add_column(no_wrap=True)
+    row.add_column(no_wrap=True, min_width=width)
+    row.add_column(overflow="fold")
+    sign, style = _SIGNS[finding.mark]
+    text = Text.assemble((_shortened(finding.about), "bold"), " ", _shortened(finding.text))
+    if finding.cause and with_cause:
+        text.append(f"\nwhy: {finding.cause}", "dim")
+    if finding.fix and with_fix:
+        text.append(f"\nfix: {finding.fix}", "dim")
+    row.add_row(Text(sign, style), finding.check, text)
+    return row
 
 
 def _shortened(text: str) -> str:

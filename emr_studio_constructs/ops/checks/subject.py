@@ -55,11 +55,19 @@ class Subject:
     vpc_id: str | None = None
     subnet_ids: tuple[str, ...] = ()
     """The Studio's subnets; none where they follow from the VPC."""
+    subnet_type: str | None = None
+    """Of which type they are to be then: `PRIVATE_ISOLATED`."""
+    subnet_group: str | None = None
+    """Of which group of subnets they are to be then, as the CDK names groups."""
+    makes_vpc_endpoints: bool = False
+    """Whether a deploy makes VPC endpoints in a VPC that is there."""
     workspace_security_group_id: str | None = None
     engine_security_group_id: str | None = None
     bucket: str | None = None
     prefix: str = ""
     """The Studio's part of the bucket, without a slash at its end."""
+    access_log_bucket: str | None = None
+    """Where requests to a bucket that a deploy makes are to be logged."""
     encryption_key_arn: str | None = None
     service_role_arn: str | None = None
     user_role_arn: str | None = None

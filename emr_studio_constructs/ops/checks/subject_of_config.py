@@ -6,7 +6,7 @@ from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig, SamlRoleConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
 from emr_studio_constructs.app.config.network import LookupVpcConfig, NetworkConfig, VpcAttributesConfig
-from emr_studio_constructs.app.config.storage import ExistingStorageConfig
+from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig
 
 from .subject import IamKind, IamThing, Subject
 
@@ -29,10 +29,14 @@ def subject_of_config(key: str, config: StudioConfig) -> Subject:
         mapped_by_stack=identity_center is not None and identity_center.mapped_by == "STACK",
         vpc_id=network.vpc.vpc_id if isinstance(network.vpc, LookupVpcConfig | VpcAttributesConfig) else None,
         subnet_ids=_subnets(network),
+        subnet_type=network.subnets.type if network.subnets and in_old_vpc else None,
+        subnet_group=network.subnets.group_name if network.subnets and in_old_vpc else None,
+        makes_vpc_endpoints=in_old_vpc and network.vpc_endpoints,
         workspace_security_group_id=groups.workspace if groups else None,
         engine_security_group_id=groups.engine if groups else None,
         bucket=existing.bucket_name if existing else None,
         prefix=existing.prefix if existing else "",
+        access_log_bucket=_access_log_bucket(storage),
         encryption_key_arn=storage.encryption_key_arn if storage else None,
         service_role_arn=config.roles.service_role_arn,
         iam_things=tuple(_iam_things(config)),
@@ -48,9 +52,14 @@ def _subnets(network: NetworkConfig) -> tuple[str, ...]:
     if not isinstance(network.vpc, VpcAttributesConfig):
         return ()
     private, isolated = network.vpc.private_subnet_ids or (), network.vpc.isolated_subnet_ids or ()
-    if network.subnets and network.subnets.type == "PRIVATE_ISOLATED":
+    if network.subnets and (network.subnets.type == "PRIVATE_ISOLATED" or network.subnets.group_name == "Isolated"):
         return isolated
     return private or isolated
+
+
+def _access_log_bucket(storage: NewStorageConfig | ExistingStorageConfig | None) -> str | None:
+    logs = storage.server_access_logs if isinstance(storage, NewStorageConfig) else None
+    return logs.bucket_name if logs else None
 
 
 def _iam_things(config: StudioConfig) -> Iterator[IamThing]:

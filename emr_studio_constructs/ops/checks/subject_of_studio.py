@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.mappings import IdentityType
-from emr_studio_constructs.ops.aws import code_of
 from emr_studio_constructs.ops.errors import OpsError
 
 from .mappings_reading import mappings_of
@@ -24,7 +23,7 @@ def subject_of_studio(read: Reader, studio_id: str) -> Subject:
     try:
         studio = read.get("emr", "describe_studio", StudioId=studio_id)["Studio"]
     except UnansweredError as unanswered:
-        if code_of(unanswered.error) != "InvalidRequestException":
+        if unanswered.code != "InvalidRequestException":
             raise unanswered.error from unanswered
         place = f"account {read.aws.account}, {read.aws.region}"
         message = f"{studio_id}: no such Studio in {place}: check the id, --profile and --region"

@@ -3,8 +3,11 @@
 https://docs.aws.amazon.com/emr/latest/APIReference/API_ListStudioSessionMappings.html
 """
 
+from botocore.exceptions import ClientError
+
 from emr_studio_constructs.mappings import IdentityType
-from emr_studio_constructs.ops.aws import Client
+from emr_studio_constructs.ops.aws import Aws, Client, code_of
+from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Identity, Mapping
 
@@ -25,3 +28,22 @@ def mappings_of(emr: Client, studio_id: str) -> list[Mapping]:
         for page in pages
         for row in page["SessionMappings"]
     ]
+
+
+def check_studio(aws: Aws, studio_id: str) -> None:
+    """Tells a Studio that nobody is mapped to from one to which nobody can be.
+
+    Raises:
+        OpsError: There is no such Studio in the Region, or it is in IAM mode.
+    """
+    try:
+        studio = aws.client("emr").describe_studio(StudioId=studio_id)["Studio"]
+    except ClientError as error:
+        if code_of(error) != "InvalidRequestException":
+            raise
+        raise OpsError(f"there is no Studio {studio_id} in {aws.region}: check the id, or give --region") from error
+    if studio["AuthMode"] == "IAM":
+        raise OpsError(
+            f"Studio {studio_id} in {aws.region} has AuthMode IAM: nobody is mapped to it, "
+            f"IAM policies of users and roles let people in"
+        )

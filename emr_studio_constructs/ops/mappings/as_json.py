@@ -1,6 +1,7 @@
 """Plans and what became of them, for programs. The keys are a contract."""
 
 from collections.abc import Iterable
+from datetime import UTC
 from typing import Any
 
 from .comparison import Comparison
@@ -15,8 +16,11 @@ def comparison_as_json(comparison: Comparison, outcome: Outcome | None = None) -
     """A Studio and the plan for it; after `apply`, with what became of it.
 
     - `creates`, `updates`, `deletes`: what is, or would be, written.
-    - `waiting`: what the next deploy creates. `conflicts`: over what it would fail.
-    - `strays`: who is mapped and not declared. `unmanaged`: who is mapped, of a type that is not declared.
+    - `waiting`: what the next deploy creates. `leaving`: what it deletes; `declared` are those to be made again then.
+    - `conflicts`: over what it would fail. `of_stack` are those that a deployed stack has, by the other kind of
+      identity or in another stack: take them out in one deploy, add them in the next. Delete the others before it.
+    - `strays`: who is mapped and not declared. `unmanaged`: who is mapped, of a type that is not declared,
+      or to a Studio that the source does not make.
     - `unchanged`: how many are as declared.
     - `done`, `failed` with the `reason`, `not_started`: after `apply` alone.
 
@@ -31,7 +35,8 @@ def comparison_as_json(comparison: Comparison, outcome: Outcome | None = None) -
         "updates": [_change(target, change) for change in plan.updates],
         "deletes": _mappings(target, plan.deletes),
         "waiting": _mappings(target, plan.waiting),
-        "conflicts": [_change(target, change) for change in plan.conflicts],
+        "leaving": [{**_mapping(target, each), "declared": each.declared} for each in plan.leaving],
+        "conflicts": [{**_change(target, each), "of_stack": each.of_stack} for each in plan.conflicts],
         "strays": _mappings(target, plan.strays),
         "unmanaged": _mappings(target, plan.unmanaged),
         "unchanged": len(plan.unchanged),
@@ -55,7 +60,7 @@ def _mapping(target: Target, mapping: Mapping) -> Json:
         "identity_id": identity.id,
         "tier": target.tier(mapping.session_policy_arn),
         "session_policy_arn": mapping.session_policy_arn,
-        "created": mapping.created.isoformat() if mapping.created else None,
+        "created": mapping.created.astimezone(UTC).isoformat() if mapping.created else None,
     }
 
 

@@ -1,6 +1,7 @@
 """The commands about session mappings: `plan`, `apply`, `drift` and `export`."""
 
-import re
+import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,14 +10,12 @@ import yaml
 
 from emr_studio_constructs.ops.errors import DifferencesFoundError, OpsError
 from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
-from emr_studio_constructs.ops.screen import out, write_json
+from emr_studio_constructs.ops.screen import write_json
 
 from .as_json import comparison_as_json
-from .comparison import Comparison, compare
-from .exports import export_studio, export_target
-from .limits import check_limits
-from .mappings_file import STUDIO_ID
-from .progress import carry_out_all
+from .comparison import Comparison, check_limits, compare
+from .execution import carry_out_all
+from .exports import exported
 from .show import show_comparison, show_outcome
 from .sources import targets_of
 from .target import Access
@@ -49,13 +48,15 @@ def plan(
 ) -> None:
     """Show what `apply` would write: + to create, ~ to update, - to delete.
 
-    Ends with 2 where there is something to write, or the next deploy creates a mapping (>) or fails over one (!).
+    Ends with 2 where there is something to write, or the next deploy maps
+    somebody (>), unmaps somebody (<) or fails over a mapping (!).
     Who is mapped and not declared (?) stays, unless --prune is given.
     """
     targets = targets_of(source, Access(profile=profile, region=region), studio=studio)
     found = [compare(target, prune=prune, resolve_names=resolve_names) for target in targets]
     _show(found, output)
-    _check(found)
+    for each in found:
+        check_limits(each)
     if not all(each.plan.is_met for each in found):
         raise DifferencesFoundError
 
@@ -71,10 +72,15 @@ def apply(
     region: RegionOption = None,
     output: OutputOption = Output.TABLE,
 ) -> None:
-    """Write what `plan` shows, and nothing else. Can be interrupted, and run again to go on."""
+    """Write what `plan` shows by + ~ -, and nothing else.
+
+    Can be interrupted, and run again to go on.
+    Ends with 2 where something is left to the next deploy (> < !).
+    """
     targets = targets_of(source, Access(profile=profile, region=region), studio=studio)
     found = [compare(target, prune=prune, resolve_names=resolve_names) for target in targets]
-    _check(found)
+    for each in found:
+        check_limits(each)
     if output is Output.TABLE:
         _show(found, output)
     outcomes = carry_out_all(found)
@@ -89,6 +95,8 @@ def apply(
         raise OpsError(f"interrupted, {not_started} of {total} writes were not begun: run it again to go on")
     if failed := sum(len(outcome.failed) for outcome in outcomes):
         raise OpsError(f"{failed} of {total} writes failed: mend what AWS said, and run it again")
+    if any(each.plan.is_up_to_deploys for each in found):
+        raise DifferencesFoundError
 
 
 @mappings.command()
@@ -124,20 +132,13 @@ def export(
     output: OutputOption = Output.TABLE,
 ) -> None:
     """Write down who is mapped: a mappings file for a Studio, users and groups for a config."""
-    access = Access(profile=profile, region=region)
-    if re.match(STUDIO_ID, what):
-        found = export_studio(access.connect(), what, by_id=by_id)
-    else:
-        targets = targets_of(Path(what), access, studio=studio)
-        if len(targets) > 1:
-            raise OpsError(f"{what} has {len(targets)} Studios with mappings: choose one by --studio")
-        found = export_target(targets[0], by_id=by_id)
+    found = exported(what, Access(profile=profile, region=region), studio=studio, by_id=by_id)
     if output is Output.JSON:
-        write_json(found)
-        return
-    text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=1000)
+        text = f"{json.dumps(found, indent=2)}\n"
+    else:
+        text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=1000)
     if file is None:
-        out().print(text, end="", soft_wrap=True)
+        sys.stdout.write(text)
         return
     try:
         with file.open("x", encoding="utf-8") as new:
@@ -152,8 +153,3 @@ def _show(found: list[Comparison], output: Output) -> None:
         return
     for each in found:
         show_comparison(each)
-
-
-def _check(found: list[Comparison]) -> None:
-    for each in found:
-        check_limits(each.plan, studio_id=each.target.studio_id, quotas=each.target.quotas)

@@ -1,10 +1,16 @@
-"""Compares who is declared with who is mapped."""
+"""Compares who is declared with who is mapped, and refuses a plan that must not be carried out.
+
+https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations.html
+"""
 
 from dataclasses import dataclass
 
-from .actual import mappings_of
+from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.errors import OpsError
+
+from .actual import check_studio, mappings_of
 from .directory import Directory
-from .model import Plan
+from .model import Mapping, Plan
 from .planner import make_plan
 from .target import Target
 
@@ -26,10 +32,46 @@ def compare(target: Target, *, prune: bool = False, resolve_names: bool = False)
         resolve_names: Whether to compare by ids, which the Identity Store knows.
 
     Raises:
-        OpsError: Names cannot be resolved, or two declared identities are one.
+        OpsError: The Studio can have no mappings, or none of it may be pruned; names cannot be resolved, or two
+            declared identities are one.
     """
+    if prune and target.not_to_prune:
+        raise OpsError(f"--prune is refused for Studio {target.studio_id}: {target.not_to_prune}")
     declared, actual = list(target.declared), mappings_of(target.aws.client("emr"), target.studio_id)
+    if not actual:
+        check_studio(target.aws, target.studio_id)
     if resolve_names:
         directory = Directory.of(target.aws, target.instance_arn)
         declared, actual = directory.resolve(declared), directory.complete(actual)
-    return Comparison(target, make_plan(declared, actual, managed=target.managed, prune=prune))
+    plan = make_plan(declared, actual, managed=target.managed, leaving=target.leaving, prune=prune)
+    return Comparison(target, plan)
+
+
+def check_limits(comparison: Comparison) -> None:
+    """Refuses a plan that exceeds a quota or unmaps everybody, before anything of it is written.
+
+    Raises:
+        OpsError: It adds people beyond a quota, or deletes all mappings of a type.
+    """
+    plan, studio_id = comparison.plan, comparison.target.studio_id
+    for kind in IdentityType:
+        word, quota = kind.lower(), comparison.target.quotas[kind]
+        staying = [mapping for mapping in _staying(plan) if mapping.identity.type is kind]
+        new = [mapping for mapping in plan.creates if mapping.identity.type is kind]
+        gone = [mapping for mapping in plan.deletes if mapping.identity.type is kind]
+        if new and len(staying) + len(new) > quota:
+            raise OpsError(
+                f"Studio {studio_id} takes {quota} {word}s, and would have {len(staying) + len(new)}, "
+                f"{len(new)} of them new: map groups instead, or raise {word}_quota if AWS has raised yours"
+            )
+        if gone and not (staying or new or any(waiting.identity.type is kind for waiting in plan.waiting)):
+            raise OpsError(
+                f"--prune would unmap every {word} of Studio {studio_id} ({len(gone)}), since none is declared: "
+                f"declare those who stay, or unmap them by `aws emr delete-studio-session-mapping`"
+            )
+
+
+def _staying(plan: Plan) -> list[Mapping]:
+    """Who is mapped and remains so, at least until the next deploy."""
+    changed = [change.after for change in (*plan.updates, *plan.conflicts)]
+    return [*plan.unchanged, *changed, *plan.strays, *plan.unmanaged, *plan.leaving]

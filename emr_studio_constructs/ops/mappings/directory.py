@@ -36,13 +36,11 @@ class Directory:
         pages = aws.client("sso-admin").get_paginator("list_instances").paginate()
         stores = {found["InstanceArn"]: found["IdentityStoreId"] for page in pages for found in page["Instances"]}
         if instance_arn and instance_arn not in stores:
-            raise OpsError(
-                f"there is no Identity Center instance {instance_arn} in {aws.region}: see auth.instance_arn"
-            )
+            raise OpsError(f"there is no Identity Center instance {instance_arn} in {aws.region}: see instance_arn")
         if not stores:
             raise OpsError(f"IAM Identity Center is not enabled in {aws.region}: names cannot be resolved there")
         if not instance_arn and len(stores) > 1:
-            raise OpsError(f"{aws.region} has {len(stores)} Identity Center instances: name one by auth.instance_arn")
+            raise OpsError(f"{aws.region} has {len(stores)} Identity Center instances: name one by instance_arn")
         return cls(aws.client("identitystore"), stores[instance_arn or next(iter(stores))])
 
     def resolve(self, declared: Sequence[Declared]) -> list[Declared]:

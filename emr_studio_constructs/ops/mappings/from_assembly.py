@@ -1,29 +1,16 @@
-"""What synthesized templates declare: the session mappings of a cloud assembly."""
+"""What a cloud assembly declares: the session mappings of its stacks, Studio by Studio."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from emr_studio_constructs.app.suggest import did_you_mean
 from emr_studio_constructs.ops.errors import OpsError
 
-from .model import Declared, Deploy
-from .stack import DeployedStack, Json, deployed_stack
+from .assembly import Stack, stacks_of
+from .from_stack import StackPeople
+from .stack import DeployedStacks
 from .target import DEFAULT_QUOTAS, Access, Target
-from .template import MappingResource, mapping_resources
-
-_MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True)
-class _Artifact:
-    """A stack of an assembly."""
-
-    id: str
-    name: str
-    account: str | None
-    region: str | None
-    template: Path
+from .template import mapping_resources, maps_to_others, studios_in
 
 
 def targets_of_assembly(path: Path, access: Access, *, studio: str | None) -> Iterator[Target]:
@@ -32,77 +19,58 @@ def targets_of_assembly(path: Path, access: Access, *, studio: str | None) -> It
     Args:
         path: The assembly's directory, or one template in it.
         access: The credentials, and the Region of a template that names none.
-        studio: The one stack, by its id in the assembly.
+        studio: The one stack, as `cdk deploy` knows it.
 
     Raises:
         OpsError: There is no such template or mapping, a stack is not deployed, or a property cannot be read.
     """
     directory = path if path.is_dir() else path.parent
-    artifacts = [found for found in _artifacts(directory) if path in (directory, found.template)]
-    wanted = [
-        (artifact, resources)
-        for artifact in artifacts
-        if studio in (None, artifact.id) and (resources := mapping_resources(_read(artifact.template)))
-    ]
-    if not wanted:
-        raise OpsError(f"{path} has no session mapping{f' in a stack {studio}' if studio else ''}")
-    for artifact, resources in wanted:
-        yield from _targets(artifact, resources, access)
+    stacks = stacks_of(directory)
+    chosen = [stack for stack in stacks if path in (directory, stack.file) and studio in (None, stack.id)]
+    if studio and not chosen:
+        raise OpsError(f"{path} has no stack {studio!r}{did_you_mean(studio, (stack.id for stack in stacks))}")
+    if not any(mapping_resources(stack.template) for stack in chosen):
+        raise OpsError(f"{path} has no session mapping{f' in stack {studio}' if studio else ''}")
+    found = list(_people_of(chosen, access))
+    unread = [stack.id for stack in stacks if stack not in chosen and maps_to_others(stack.template)]
+    made = {studio_id for people in found for studio_id in people.made}
+    for studio_id in dict.fromkeys(studio_id for people in found for studio_id in people.mapped):
+        if unread:
+            reason = f"{', '.join(unread)} may map people to it too: name {directory}, without --studio"
+        elif studio_id not in made:
+            reason = f"{path} does not make it, so people may be declared elsewhere: name the assembly that makes it"
+        else:
+            reason = None
+        yield _target(studio_id, [people for people in found if studio_id in people.mapped], not_to_prune=reason)
 
 
-def _targets(artifact: _Artifact, resources: list[MappingResource], access: Access) -> Iterator[Target]:
-    aws = access.connect(account=artifact.account, region=artifact.region)
-    stack = deployed_stack(aws, artifact.name, stack_id=artifact.id)
-    deployed = {_key(resource, stack) for resource in mapping_resources(stack.template)}
-    by_studio: dict[str, list[Declared]] = {}
-    for resource in resources:
-        studio_id = resource.resolve("StudioId", stack.physical_ids)
-        by_studio.setdefault(studio_id, []).append(
-            Declared(
-                identity=resource.identity,
-                session_policy_arn=resource.resolve("SessionPolicyArn", stack.physical_ids),
-                deploy=Deploy.NOTHING if _key(resource, stack) in deployed else resource.deploy,
-            )
-        )
-    for studio_id, declared in by_studio.items():
-        yield Target(
-            aws=aws,
-            source=f"stack {stack.name}",
-            studio_id=studio_id,
-            declared=tuple(declared),
-            managed=frozenset(mapping.identity.type for mapping in declared),
-            tiers={},
-            quotas=DEFAULT_QUOTAS,
-        )
+def _people_of(stacks: Sequence[Stack], access: Access) -> Iterator[StackPeople]:
+    """Those of the stacks that map people, and of the stacks beside them that make Studios and are deployed."""
+    mapping = [stack for stack in stacks if mapping_resources(stack.template)]
+    places: dict[tuple[str | None, str | None], DeployedStacks] = {}
+    for stack in mapping:
+        if stack.place not in places:
+            aws = access.connect(f"stack {stack.id}", account=stack.account, region=stack.region)
+            places[stack.place] = DeployedStacks(aws)
+        yield StackPeople(stack.template, places[stack.place].get(stack.name, stack_id=stack.id))
+    for stack in stacks:
+        if stack not in mapping and stack.place in places and studios_in(stack.template):
+            deployed = places[stack.place].find(stack.name, stack_id=stack.id)
+            if deployed:
+                yield StackPeople(stack.template, deployed)
 
 
-def _key(resource: MappingResource, stack: DeployedStack) -> tuple[str, object]:
-    """Who is mapped, and to which Studio."""
-    return resource.resolve("StudioId", stack.physical_ids), resource.identity
-
-
-def _artifacts(directory: Path) -> list[_Artifact]:
-    manifest = directory / _MANIFEST
-    if not manifest.exists():
-        raise OpsError(f"{directory} is no cloud assembly, it has no {_MANIFEST}: run `cdk synth`, and name cdk.out")
-    return [
-        _artifact(directory, artifact_id, artifact)
-        for artifact_id, artifact in _read(manifest)["artifacts"].items()
-        if artifact["type"] == "aws:cloudformation:stack"
-    ]
-
-
-def _artifact(directory: Path, artifact_id: str, artifact: Json) -> _Artifact:
-    properties = artifact["properties"]
-    account, _, region = artifact["environment"].removeprefix("aws://").partition("/")
-    return _Artifact(
-        id=artifact_id,
-        name=properties.get("stackName", artifact_id),
-        account=None if account == "unknown-account" else account,
-        region=None if region == "unknown-region" else region,
-        template=directory / properties["templateFile"],
+def _target(studio_id: str, found: Sequence[StackPeople], *, not_to_prune: str | None) -> Target:
+    declared = [wanted for people in found for wanted in people.declared.get(studio_id, ())]
+    names = [people.stack.name for people in found]
+    return Target(
+        aws=found[0].stack.all.aws,
+        source=f"stack{'s' if len(names) > 1 else ''} {', '.join(names)}",
+        studio_id=studio_id,
+        declared=tuple(declared),
+        managed=frozenset() if not_to_prune else frozenset(mapping.identity.type for mapping in declared),
+        leaving=frozenset(identity for people in found for identity in people.leaving.get(studio_id, ())),
+        not_to_prune=not_to_prune,
+        tiers={arn: tier for people in found for arn, tier in people.tiers.items()},
+        quotas=DEFAULT_QUOTAS,
     )
-
-
-def _read(file: Path) -> Json:
-    return dict(json.loads(file.read_text(encoding="utf-8")))

@@ -12,7 +12,7 @@ from emr_studio_constructs.mappings import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Declared, Deploy, Identity
-from .stack import DeployedStack, deployed_stack
+from .stack import DeployedStack, DeployedStacks
 from .target import Access, Target
 from .template import mapping_resources
 
@@ -40,16 +40,18 @@ def targets_of_config(file: Path, access: Access, *, studio: str | None) -> Iter
 
 
 def _target(key: str, config: StudioConfig, auth: IdentityCenterAuthConfig, access: Access) -> Target:
-    aws = access.connect(account=config.account, region=config.region)
-    stack = deployed_stack(aws, config.stack_name or key, stack_id=key)
+    aws = access.connect(f"Studio {key}", account=config.account, region=config.region)
+    stack = DeployedStacks(aws).get(config.stack_name or key, stack_id=key)
+    deployed = {resource.identity for resource in mapping_resources(stack.template)}
     by_stack = auth.mapped_by is MappedBy.STACK
-    deployed = {resource.identity for resource in mapping_resources(stack.template)} if by_stack else None
+    staying = {identity_of(person) for person in config.people} if by_stack else set[Identity]()
     return Target(
         aws=aws,
         source=f"stack {stack.name}",
         studio_id=stack.studio_id,
-        declared=tuple(_declared(person, stack, deployed) for person in config.people),
+        declared=tuple(_declared(person, stack, deployed if by_stack else None) for person in config.people),
         managed=frozenset(kind for kind, name in KEYS.items() if name in config.model_fields_set),
+        leaving=frozenset(deployed - staying),
         tiers={arn: tier for tier, arn in stack.session_policies.items()},
         quotas={IdentityType.USER: auth.user_quota, IdentityType.GROUP: auth.group_quota},
         instance_arn=auth.instance_arn,

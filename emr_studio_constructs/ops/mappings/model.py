@@ -61,6 +61,22 @@ class Change:
     after: Mapping
 
 
+@dataclass(frozen=True, kw_only=True)
+class Conflict(Change):
+    """A mapping over which the next deploy fails: as it is, and as it is declared."""
+
+    of_stack: bool = False
+    """Whether a deployed stack has it, by the other kind of identity or in another stack; else it was made by hand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving(Mapping):
+    """A mapping that the next deploy deletes, as it is."""
+
+    declared: bool = False
+    """Whether it is declared, and so to be made again after that deploy."""
+
+
 class WriteKind(StrEnum):
     """The calls that write."""
 
@@ -91,8 +107,10 @@ class Plan:
     """Mapped, of a type about which nothing is declared."""
     waiting: tuple[Mapping, ...] = ()
     """Not mapped; the next deploy creates them, and would fail if we did."""
-    conflicts: tuple[Change, ...] = ()
-    """Mapped, and the next deploy fails for it: as they are, and as they are declared."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Mapped, and the next deploy fails for it."""
+    leaving: tuple[Leaving, ...] = ()
+    """The next deploy unmaps them."""
 
     def writes(self) -> Iterator[tuple[Write, ...]]:
         """All that is written, in steps: who goes makes room for who comes."""
@@ -106,6 +124,11 @@ class Plan:
         return sum(map(len, self.writes()))
 
     @property
+    def is_up_to_deploys(self) -> bool:
+        """Whether the next deploy changes who is mapped, or fails over them."""
+        return bool(self.waiting or self.conflicts or self.leaving)
+
+    @property
     def is_met(self) -> bool:
-        """Whether everybody is mapped as declared, and no deploy stumbles over it."""
-        return not (self.number_of_writes or self.waiting or self.conflicts)
+        """Whether everybody is mapped as declared, and remains so in the next deploy."""
+        return not (self.number_of_writes or self.is_up_to_deploys)

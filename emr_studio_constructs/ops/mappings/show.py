@@ -1,7 +1,10 @@
-"""Shows plans and what became of them, to people."""
+"""Shows plans and what became of them, to people: a diff, and how many there are of each kind."""
 
+import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from rich.table import Table
 
@@ -9,19 +12,41 @@ from emr_studio_constructs.ops.screen import out
 
 from .comparison import Comparison
 from .execution import Outcome
-from .lines import lines_of
+from .model import Change, Conflict, Mapping
+from .target import Target
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One mapping in a diff."""
+
+    sign: str
+    style: str
+    mapping: Mapping
+    policy: str
+    note: str = ""
 
 
 def show_comparison(comparison: Comparison) -> None:
-    """A Studio's differences, one a line, and how many there are."""
-    target = comparison.target
+    """A Studio's differences, one a line, what to do about them, and how many there are."""
+    target, plan = comparison.target, comparison.plan
     out().print(f"Studio {target.studio_id}, by {target.source}", style="bold")
     table = Table.grid(padding=(0, 2))
-    for line in lines_of(comparison):
+    for _column in ("sign", "type", "who", "policy", "note"):
+        table.add_column(overflow="fold")
+    for line in _lines(comparison):
         identity = line.mapping.identity
         table.add_row(line.sign, identity.type.value, str(identity), line.policy, line.note, style=line.style)
     if table.row_count:
         out().print(table)
+    if any(conflict.of_stack for conflict in plan.conflicts):
+        out().print("mapped by a stack otherwise: take them out in one deploy, add them in the next")
+    by_hand = [conflict for conflict in plan.conflicts if not conflict.of_stack]
+    if by_hand:
+        out().print("before the next deploy, delete what was mapped by hand:")
+    for conflict in by_hand:
+        # A terminal folds a line so that it can be copied in one piece.
+        out().print(f"  {_deletion(conflict, target)}", soft_wrap=True)
     out().print(", ".join(_counts(comparison)))
 
 
@@ -35,6 +60,51 @@ def show_outcome(outcome: Outcome) -> None:
     out().print(", ".join(f"{number} {word}" for word, number in numbers.items() if number) or "nothing to write")
 
 
+def _lines(comparison: Comparison) -> Iterator[_Line]:
+    """All that is not as it was declared, or will be changed."""
+    plan, tier = comparison.plan, comparison.target.tier
+    yield from _of("-", "red", plan.deletes, tier)
+    yield from (_Line("~", "yellow", change.after, _both(change, tier)) for change in plan.updates)
+    yield from _of("+", "green", plan.creates, tier)
+    yield from _of(">", "cyan", plan.waiting, tier, "next deploy maps")
+    for leaving in plan.leaving:
+        note = "next deploy unmaps, then apply" if leaving.declared else "next deploy unmaps"
+        yield from _of("<", "cyan", [leaving], tier, note)
+    for conflict in plan.conflicts:
+        advice = "take out first" if conflict.of_stack else "next deploy fails"
+        yield _Line("!", "red", conflict.after, _both(conflict, tier), advice)
+    for stray in plan.strays:
+        yield from _of("?", "magenta", [stray], tier, f"mapped {_time(stray.created)}")
+
+
+def _of(
+    sign: str, style: str, mappings: Iterable[Mapping], tier: Callable[[str], str], note: str = ""
+) -> Iterator[_Line]:
+    for mapping in mappings:
+        yield _Line(sign, style, mapping, tier(mapping.session_policy_arn), note)
+
+
+def _both(change: Change, tier: Callable[[str], str]) -> str:
+    """The policy before and after, once if they are the same."""
+    return " -> ".join(dict.fromkeys(tier(mapping.session_policy_arn) for mapping in (change.before, change.after)))
+
+
+def _time(created: datetime | None) -> str:
+    return f"{created.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if created else "at an unknown time"
+
+
+def _deletion(conflict: Conflict, target: Target) -> str:
+    """The command that deletes a mapping."""
+    identity = conflict.before.identity
+    who = ("--identity-name", identity.name) if identity.name else ("--identity-id", identity.id or "")
+    return shlex.join(
+        [
+            *("aws", "emr", "delete-studio-session-mapping", "--region", target.aws.region),
+            *("--studio-id", target.studio_id, "--identity-type", identity.type.value, *who),
+        ]
+    )
+
+
 def _counts(comparison: Comparison) -> Iterator[str]:
     plan = comparison.plan
     for number, text in (
@@ -42,6 +112,7 @@ def _counts(comparison: Comparison) -> Iterator[str]:
         (len(plan.updates), "to update"),
         (len(plan.creates), "to create"),
         (len(plan.waiting), "waiting for a deploy"),
+        (len(plan.leaving), "leaving in a deploy"),
         (len(plan.conflicts), "in the way of a deploy"),
         (len(plan.strays), "not declared"),
     ):
@@ -49,4 +120,5 @@ def _counts(comparison: Comparison) -> Iterator[str]:
             yield f"{number} {text}"
     yield f"{len(plan.unchanged)} as declared"
     for kind, number in Counter(mapping.identity.type.lower() for mapping in plan.unmanaged).items():
-        yield f"{number} {kind}{'s' if number > 1 else ''} not looked at, since no {kind}s are declared"
+        why = "others may declare them" if comparison.target.not_to_prune else f"no {kind}s are declared"
+        yield f"{number} {kind}{'s' if number > 1 else ''} not looked at, since {why}"

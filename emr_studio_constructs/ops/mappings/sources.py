@@ -22,7 +22,7 @@ def targets_of(source: Path, access: Access, *, studio: str | None = None) -> li
         OpsError: There is no such source or Studio, or what it rests on is not deployed.
     """
     try:
-        if source.is_dir() or _is_template(source):
+        if is_assembly(source):
             return list(targets_of_assembly(source, access, studio=studio))
         document = read_document(str(source), wants=_WANTS)
     except OSError as error:
@@ -40,9 +40,12 @@ def targets_of(source: Path, access: Access, *, studio: str | None = None) -> li
             raise OpsError(f"{source}:1: wants {_WANTS}")
 
 
-def _is_template(file: Path) -> bool:
+def is_assembly(source: Path) -> bool:
+    """Whether a source is a cloud assembly, or one template in it."""
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError):
+        content = json.loads(source.read_text(encoding="utf-8"))
+    except IsADirectoryError:
+        return True
+    except (OSError, json.JSONDecodeError, UnicodeDecodeError):
         return False
     return isinstance(content, dict) and "Resources" in content

@@ -1,24 +1,71 @@
-"""A deployed stack, as far as mappings rest on it: its outputs, its template, its resources' ids."""
+"""Deployed stacks, as far as mappings rest on them: outputs, template, ids of resources, exports."""
 
 import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import yaml
 from botocore.exceptions import ClientError
 
-from emr_studio_constructs.ops.aws import Aws, code_of
+from emr_studio_constructs.ops.aws import Aws, Client, code_of
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.template_text import read_template
 
 Json = dict[str, Any]
+
+# A deploy was prepared, or the first one failed: nothing of its template is there.
+_NEVER_DEPLOYED = ("REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE")
+
+
+@dataclass(frozen=True)
+class DeployedStacks:
+    """The stacks of an account and Region."""
+
+    aws: Aws
+
+    @cached_property
+    def exports(self) -> dict[str, str]:
+        """What they export, by name."""
+        pages = self.aws.client("cloudformation").get_paginator("list_exports").paginate()
+        return {found["Name"]: found["Value"] for page in pages for found in page["Exports"]}
+
+    def find(self, name: str, *, stack_id: str) -> "DeployedStack | None":
+        """The stack of a name, which `cdk deploy` knows by `stack_id`, if it is deployed.
+
+        Raises:
+            OpsError: It is being changed.
+        """
+        try:
+            [found] = self.aws.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        except ClientError as error:
+            # So CloudFormation says that there is no such stack.
+            if code_of(error) != "ValidationError":
+                raise
+            return None
+        if found["StackStatus"] in _NEVER_DEPLOYED:
+            return None
+        if found["StackStatus"].endswith("_IN_PROGRESS"):
+            raise OpsError(f"stack {name} is {found['StackStatus']}: try again when that is done")
+        outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
+        return DeployedStack(self, name, stack_id, outputs)
+
+    def get(self, name: str, *, stack_id: str) -> "DeployedStack":
+        """The same of a stack without which there is nothing to compare.
+
+        Raises:
+            OpsError: It is not deployed, or being changed.
+        """
+        if (found := self.find(name, stack_id=stack_id)) is None:
+            raise OpsError(f"stack {name} is not deployed in {self.aws.region}: run `cdk deploy {stack_id}` first")
+        return found
 
 
 @dataclass(frozen=True)
 class DeployedStack:
     """A stack that no deploy is changing at the moment."""
 
-    aws: Aws
+    all: DeployedStacks
+    """Those among which it is."""
     name: str
     id: str
     """How `cdk deploy` knows it."""
@@ -27,14 +74,12 @@ class DeployedStack:
     @cached_property
     def template(self) -> Json:
         """The template of its last deploy."""
-        body = self.aws.client("cloudformation").get_template(StackName=self.name)["TemplateBody"]
-        # boto3 reads JSON itself.
-        return dict(yaml.safe_load(body) if isinstance(body, str) else body)
+        return read_template(self._client.get_template(StackName=self.name)["TemplateBody"])
 
     @cached_property
     def physical_ids(self) -> dict[str, str]:
         """What its resources are called, by logical id."""
-        pages = self.aws.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=self.name)
+        pages = self._client.get_paginator("list_stack_resources").paginate(StackName=self.name)
         return {
             row["LogicalResourceId"]: row["PhysicalResourceId"]
             for page in pages
@@ -57,21 +102,6 @@ class DeployedStack:
             raise OpsError(f"stack {self.name} has no output {name}: run `cdk deploy {self.id}` first")
         return self.outputs[name]
 
-
-def deployed_stack(aws: Aws, name: str, *, stack_id: str) -> DeployedStack:
-    """The stack of a name, which `cdk deploy` knows by `stack_id`.
-
-    Raises:
-        OpsError: It is not deployed, or being changed.
-    """
-    try:
-        [found] = aws.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-    except ClientError as error:
-        # So CloudFormation says that there is no such stack.
-        if code_of(error) != "ValidationError":
-            raise
-        raise OpsError(f"stack {name} is not deployed in {aws.region}: run `cdk deploy {stack_id}` first") from error
-    if found["StackStatus"].endswith("_IN_PROGRESS"):
-        raise OpsError(f"stack {name} is {found['StackStatus']}: try again when that is done")
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
-    return DeployedStack(aws, name, stack_id, outputs)
+    @property
+    def _client(self) -> Client:
+        return self.all.aws.client("cloudformation")

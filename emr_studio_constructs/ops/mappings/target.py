@@ -7,7 +7,7 @@ from emr_studio_constructs.mappings import IdentityType
 from emr_studio_constructs.ops.aws import Aws, connect
 from emr_studio_constructs.ops.errors import OpsError
 
-from .model import Declared
+from .model import Declared, Identity
 
 DEFAULT_QUOTAS: Table[IdentityType, int] = {IdentityType.USER: 100, IdentityType.GROUP: 5}
 
@@ -23,6 +23,10 @@ class Target:
     declared: tuple[Declared, ...]
     managed: frozenset[IdentityType]
     """The types of identities about which the source says all: of the others, nothing is ever deleted."""
+    leaving: frozenset[Identity] = frozenset()
+    """Whose mappings the next deploy deletes: deployed templates have them, and the next ones have not."""
+    not_to_prune: str | None = None
+    """Why nobody can tell whether who is not declared here is declared elsewhere, where that is so."""
     tiers: Table[str, str]
     """The names of session policies, by ARN."""
     quotas: Table[IdentityType, int]
@@ -41,15 +45,23 @@ class Access:
     profile: str | None = None
     region: str | None = None
 
-    def connect(self, *, account: str | None = None, region: str | None = None) -> Aws:
+    def connect(self, what: str, *, account: str | None = None, region: str | None = None) -> Aws:
         """The account and Region that a source names; what it does not name is that of the command line.
+
+        Args:
+            what: What is there, for messages.
+            account: The account that the source names.
+            region: The Region that it names.
 
         Raises:
             OpsError: The credentials are of another account.
         """
         aws = connect(profile=self.profile, region=region or self.region)
         if account and aws.account != account:
-            raise OpsError(f"the credentials are of account {aws.account}, and account {account} is declared")
+            raise OpsError(
+                f"{what} is of account {account}, and the credentials are of account {aws.account}: "
+                f"choose others by --profile, or other Studios by --studio"
+            )
         return aws
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from emr_studio_constructs.ops.aws import Client, code_of
+from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Identity, Mapping, Write, WriteKind
 
@@ -20,6 +21,7 @@ def write(emr: Client, studio_id: str, change: Write) -> None:
 
     Raises:
         ClientError: AWS refused it, and what it is to reach is not so.
+        OpsError: The name is now that of somebody who is mapped by a former one.
     """
     mapping = change.mapping
     identity = {"StudioId": studio_id, **_request(mapping.identity)}
@@ -36,7 +38,12 @@ def _create(emr: Client, identity: dict[str, Any], mapping: Mapping) -> None:
     try:
         emr.create_studio_session_mapping(**identity, SessionPolicyArn=mapping.session_policy_arn)
     except ClientError as error:
-        if not _is_invalid(error) or _policy_of(emr, identity) != mapping.session_policy_arn:
+        found = _find(emr, identity) if _is_invalid(error) else None
+        if found is None:
+            raise
+        if not mapping.identity.id and found["IdentityName"] != mapping.identity.name:
+            raise OpsError(f"is mapped as {found['IdentityName']} already: use --resolve-names") from error
+        if found["SessionPolicyArn"] != mapping.session_policy_arn:
             raise
 
 
@@ -48,15 +55,14 @@ def _delete(emr: Client, identity: dict[str, Any]) -> None:
             raise
 
 
-def _policy_of(emr: Client, identity: dict[str, Any]) -> str | None:
-    """The session policy of an identity, if it is mapped."""
+def _find(emr: Client, identity: dict[str, Any]) -> dict[str, Any] | None:
+    """The mapping of an identity, if there is one; EMR looks a name up in the directory."""
     try:
-        found = emr.get_studio_session_mapping(**identity)["SessionMapping"]
+        return dict(emr.get_studio_session_mapping(**identity)["SessionMapping"])
     except ClientError as error:
         if _is_invalid(error):
             return None
         raise
-    return str(found["SessionPolicyArn"])
 
 
 def _is_invalid(error: ClientError) -> bool:

@@ -1,10 +1,13 @@
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError
 from rehearsals.given import Account, Json, a_caller, a_role, allow, trust
+from rehearsals.given_studios import a_bucket
 
 from emr_studio_constructs.ops.checks.ask import ask
+from emr_studio_constructs.ops.checks.bucket import bucket
 from emr_studio_constructs.ops.checks.finding import Finding, good
 from emr_studio_constructs.ops.checks.network import vpc, vpc_dns
 from emr_studio_constructs.ops.checks.reader import Reader, UnansweredError
@@ -22,7 +25,7 @@ def failing(code: str) -> Reader:
     class Failing(Reader):
         def get(self, service: str, operation: str, **request: object) -> Json:  # noqa: ARG002  # all fail alike
             error = ClientError({"Error": {"Code": code, "Message": "as it is"}}, "DescribeVpcs")
-            raise UnansweredError("ec2:DescribeVpcs", error)
+            raise UnansweredError("ec2:DescribeVpcs", "vpc-1", error)
 
     return Failing(None)  # type: ignore[arg-type]  # nothing is asked
 
@@ -41,7 +44,7 @@ def test_what_may_not_be_looked_at_is_unknown_with_the_action_it_takes(account: 
     blind = a_caller(account, allow("ec2:DescribeVpcAttribute"))
     subject = Subject(studio_id="es-1", identity_center=False, **network.known)
     refused, seen = ask([vpc, vpc_dns], reader_of(account, blind), subject)
-    assert (refused.check, refused.mark, refused.about) == ("vpc", "unknown", "es-1")
+    assert (refused.check, refused.mark, refused.about) == ("vpc", "unknown", network.vpc)
     assert refused.text == "may not be looked at: ec2:DescribeVpcs is refused"
     assert refused.fix == "allow ec2:DescribeVpcs, and ask again"
     assert seen.mark == "good"
@@ -50,14 +53,34 @@ def test_what_may_not_be_looked_at_is_unknown_with_the_action_it_takes(account: 
 @pytest.mark.parametrize("code", ["InternalFailure", "Throttling", "AccessDenied"])
 def test_an_error_stops_no_other_question(code: str) -> None:
     first, second = ask([asks, stays_silent], failing(code), SUBJECT)
-    assert (first.check, first.mark, first.about) == ("asks", "unknown", "Analytics")
+    assert (first.check, first.mark, first.about) == ("asks", "unknown", "vpc-1")
+    assert "ec2:DescribeVpcs" in first.text
     assert (second.check, second.mark) == ("stays-silent", "good")
 
 
-@pytest.mark.parametrize("code", ["ExpiredToken", "InvalidClientTokenId"])
+@pytest.mark.parametrize("code", ["ExpiredToken", "InvalidClientTokenId", "InvalidSignatureException"])
 def test_credentials_that_are_no_good_end_all_questions(code: str) -> None:
     with pytest.raises(ClientError, match="as it is"):
         ask([asks, stays_silent], failing(code), SUBJECT)
+
+
+def test_a_service_that_cannot_be_reached_is_unknown_and_waited_for_once(account: Account) -> None:
+    calls: list[str] = []
+
+    def unreachable(model: Any, **_: object) -> None:  # noqa: ANN401  # botocore has no types
+        calls.append(model.name)
+        raise EndpointConnectionError(endpoint_url="https://ec2.eu-west-1.amazonaws.com")
+
+    ec2, name = account.client("ec2"), a_bucket(account)
+    ec2.meta.events.register("before-call", unreachable, unique_id="unreachable")
+    try:
+        subject = Subject(identity_center=False, vpc_id="vpc-1", bucket=name)
+        first, second, third = ask([vpc, vpc_dns, bucket], reader_of(account), subject)
+    finally:
+        ec2.meta.events.unregister("before-call", unique_id="unreachable")
+    assert [first.mark, second.mark, third.mark] == ["unknown", "unknown", "good"]
+    assert (first.about, first.text[:39]) == ("vpc-1", "ec2:DescribeVpcs does not reach AWS: Co")
+    assert calls == ["DescribeVpcs"]
 
 
 def test_no_question_is_asked_twice(account: Account) -> None:

@@ -2,7 +2,7 @@ import pytest
 from rehearsals.given import Account, Json, a_name, an_account, deny, document
 from rehearsals.given_studios import a_bucket, a_key, a_service_role
 
-from emr_studio_constructs.ops.checks.bucket import bucket, bucket_encryption, public_access
+from emr_studio_constructs.ops.checks.bucket import access_logs, bucket, bucket_encryption, public_access
 from emr_studio_constructs.ops.checks.bucket_policy import bucket_policy
 from ops.checks.asking import findings, said
 from rehearsal.aws import LocalAws
@@ -34,6 +34,25 @@ def test_a_bucket_of_another_region_is_a_problem(account: Account) -> None:
     s3 = account.aws.client("s3", account=account.id, region="us-west-2")
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "us-west-2"})
     assert said(account, bucket, bucket=name) == [f"problem {name} is in us-west-2, not in eu-west-1"]
+
+
+def test_a_living_studios_bucket_of_another_account_is_a_warning_and_one_that_is_gone_a_problem(
+    account: Account, aws: LocalAws
+) -> None:
+    name = a_bucket(an_account(aws))
+    assert said(account, bucket, bucket=name, studio_id="es-1") == [
+        f"warning {name} is no bucket of account {account.id}, but of another"
+    ]
+    assert said(account, bucket_policy, bucket=name, studio_id="es-1") == []
+    [gone] = findings(account, bucket, bucket="nobody-has-this", studio_id="es-1")
+    assert gone.mark == "problem"
+
+
+def test_a_bucket_for_access_logs_is_there_or_a_problem(account: Account) -> None:
+    name = a_bucket(account)
+    assert [found.mark for found in findings(account, access_logs, access_log_bucket=name)] == ["good"]
+    [found] = findings(account, access_logs, access_log_bucket="nobody-has-this")
+    assert (found.mark, found.about) == ("problem", "nobody-has-this")
 
 
 # --- encryption -------------------------------------------------------------------------------------------------------
@@ -80,6 +99,23 @@ def test_a_bucket_without_bucket_keys_is_a_warning(account: Account) -> None:
     ]
 
 
+def test_s3s_own_key_by_kms_is_good(account: Account) -> None:
+    for key in (None, "alias/aws/s3", f"arn:aws:kms:eu-west-1:{account.id}:alias/aws/s3"):
+        name, default = a_bucket(account), {"SSEAlgorithm": "aws:kms", **({"KMSMasterKeyID": key} if key else {})}
+        rule = {"ApplyServerSideEncryptionByDefault": default}
+        account.client("s3").put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+        assert said(account, bucket_encryption, bucket=name) == [f"good {name} encrypts with a key of S3"]
+
+
+def test_a_key_that_aws_manages_is_s3s_own(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = a_key(account)
+    name = a_bucket(account, key=key)
+    # ministack has no keys that AWS manages.
+    module = "emr_studio_constructs.ops.checks.encryption_reading"
+    monkeypatch.setattr(f"{module}.metadata_of", lambda *_: {"Arn": key, "KeyManager": "AWS"})
+    assert said(account, bucket_encryption, bucket=name) == [f"good {name} encrypts with a key of S3"]
+
+
 # --- the public -------------------------------------------------------------------------------------------------------
 
 
@@ -113,9 +149,9 @@ def policy(account: Account, **statement: object) -> tuple[str, str]:
     written: Json = {**deny("s3:*", on, Principal="*", Sid="Closed"), **statement}
     if written["Principal"] == "the role":
         written["Principal"] = {"AWS": role}
-    for operator, keys in written.get("Condition", {}).items():
-        written["Condition"] = {operator: {key: role if value == "the role" else value for key, value in keys.items()}}
-    account.client("s3").put_bucket_policy(Bucket=name, Policy=document(written))
+    given = {key: value for key, value in written.items() if value is not None}
+    content = document(given).replace("the role", role).replace("ACCOUNT", account.id)
+    account.client("s3").put_bucket_policy(Bucket=name, Policy=content)
     return name, role
 
 
@@ -123,6 +159,22 @@ def policy(account: Account, **statement: object) -> tuple[str, str]:
     ("statement", "text"),
     [
         ({}, "the statement Closed of its policy denies the service role its work"),
+        (
+            {"Condition": {"StringEquals": {"aws:PrincipalAccount": "ACCOUNT"}}},
+            "the statement Closed of its policy denies the service role its work",
+        ),
+        (
+            {"Condition": {"Bool": {"aws:SecureTransport": "true"}}},
+            "the statement Closed of its policy denies the service role its work",
+        ),
+        (
+            {"Condition": {"StringNotEquals": {"s3:x-amz-acl": "bucket-owner-full-control"}}},
+            "the statement Closed of its policy denies by s3:x-amz-acl",
+        ),
+        (
+            {"Principal": None, "NotPrincipal": {"AWS": "arn:aws:iam::1:role/admin"}},
+            "the statement Closed of its policy denies the service role its work",
+        ),
         ({"Principal": "the role"}, "the statement Closed of its policy denies the service role its work"),
         (
             {"Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}},
@@ -130,7 +182,7 @@ def policy(account: Account, **statement: object) -> tuple[str, str]:
         ),
         (
             {"Condition": {"StringNotLike": {"aws:PrincipalArn": "arn:aws:iam::1:role/admin"}}},
-            "the statement Closed of its policy denies by aws:principalarn",
+            "the statement Closed of its policy denies the service role its work",
         ),
         (
             {"Action": "s3:PutObject", "Condition": {"Null": {"s3:x-amz-server-side-encryption": "true"}}},
@@ -141,7 +193,7 @@ def policy(account: Account, **statement: object) -> tuple[str, str]:
 def test_a_deny_that_may_meet_the_service_role_is_named(account: Account, statement: Json, text: str) -> None:
     name, role = policy(account, **statement)
     [found] = findings(account, bucket_policy, bucket=name, prefix="team", service_role_arn=role)
-    assert found.mark == ("warning" if "Condition" in statement else "problem")
+    assert found.mark == ("warning" if "denies by" in text else "problem")
     assert (found.about, found.text) == (name, text)
 
 
@@ -151,6 +203,11 @@ def test_a_deny_that_may_meet_the_service_role_is_named(account: Account, statem
         {"Condition": {"Bool": {"aws:SecureTransport": "false"}}},
         {"Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}}},
         {"Condition": {"ArnNotLike": {"aws:PrincipalArn": "the role"}}},
+        {"Condition": {"StringNotEquals": {"aws:PrincipalAccount": ["1", "ACCOUNT"]}}},
+        {"Condition": {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-1"}}},
+        {"Condition": {"StringEquals": {"s3:x-amz-acl": ["public-read", "public-read-write"]}}},
+        {"Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::1:role/admin"}}},
+        {"Principal": None, "NotPrincipal": {"AWS": "the role"}},
         {"Action": ["s3:DeleteBucket", "s3:PutBucketPolicy"]},
         {"Principal": {"AWS": "arn:aws:iam::111111111111:role/another"}},
         {"Resource": "arn:aws:s3:::ANY/another-team/*"},
@@ -162,3 +219,14 @@ def test_a_statement_that_does_not_meet_the_service_role_is_good(account: Accoun
     assert said(account, bucket_policy, bucket=name, prefix="team", service_role_arn=role) == [
         f"good {name} its policy denies the service role nothing"
     ]
+
+
+@pytest.mark.parametrize(
+    ("excepted", "marks"),
+    [("arn:aws:iam::ACCOUNT:role/*", ["good"]), ("arn:aws:iam::ACCOUNT:role/studio-service", ["warning"])],
+)
+def test_an_exception_by_name_may_be_that_of_a_role_that_is_to_be_made(
+    account: Account, excepted: str, marks: list[str]
+) -> None:
+    name, _ = policy(account, Condition={"ArnNotLike": {"aws:PrincipalArn": excepted}})
+    assert [found.mark for found in findings(account, bucket_policy, bucket=name, prefix="team")] == marks

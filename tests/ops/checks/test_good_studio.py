@@ -10,7 +10,6 @@ import yaml
 from rehearsals.stories import ACCOUNT, GROUPS, IDENTITY_CENTER, REGION, USERS, Story
 
 from ops.checks.asking import CommandLine
-from rehearsal.assembly import Environment
 from rehearsal.aws import Credentials, LocalAws, root_of
 from rehearsal.stage import Stage
 
@@ -21,11 +20,9 @@ READING = ("Describe", "Get", "Head", "List", "Simulate")
 
 
 @pytest.fixture(scope="module")
-def story(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+def story(aws: LocalAws, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A Studio as this library makes it, with people of Identity Center."""
     aws.set_people(dict.fromkeys(USERS, ()), GROUPS)
-    stage = Stage(aws, [Environment(account=ACCOUNT, region=REGION)])
-    stage.bootstrap(lambda _line: None)
     told = Story(stage, tmp_path_factory.mktemp("good"), "Good", {**IDENTITY_CENTER, "network": NEW})
     told.deploy()
     yield told
@@ -98,10 +95,10 @@ def test_one_broken_thing_is_one_problem_and_the_exit_code(story: Story, emr_stu
     assert as_json.not_good == [f"workspace-inbound: {group} lets traffic in to Workspaces, rules: 1"]
     assert json.loads(as_json.output)["summary"]["problem"] == 1
     assert f"\N{BALLOT X}  workspace-inbound     {group} lets traffic in to Workspaces, rules: 1" in as_table.output
-    assert "fix: aws ec2 revoke-security-group-ingress" in as_table.output
+    assert "    aws ec2 revoke-security-group-ingress" in as_table.output
     assert "why: the workspace group must allow no inbound traffic" not in as_table.output
     assert "why: the workspace group must allow no inbound traffic" in in_full.output
-    assert as_table.output.splitlines()[-1].startswith("1 problem, 25 good; --verbose says why")
+    assert as_table.output.splitlines()[-1].startswith("1 problem, 26 good; --verbose says why")
 
 
 # --- mistakes ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import json
 
-from rehearsals.given import Account, document
-from rehearsals.given_studios import a_key
+from rehearsals.given import Account, a_name, document
+from rehearsals.given_studios import a_bucket, a_key
 
 from emr_studio_constructs.ops.checks.key import key, key_policy
 from ops.checks.asking import findings, said
@@ -44,7 +44,22 @@ def test_a_key_that_cannot_be_used_is_a_problem(account: Account) -> None:
     assert said(account, key, encryption_key_arn=disabled) == [f"problem {disabled} cannot be used: Disabled"]
     [found] = findings(account, key, encryption_key_arn=leaving)
     assert (found.mark, found.text) == ("problem", "cannot be used: PendingDeletion")
-    assert found.fix == f"aws kms cancel-key-deletion --key-id {leaving}, then aws kms enable-key --key-id {leaving}"
+    assert found.command == f"aws kms cancel-key-deletion --key-id {leaving} && aws kms enable-key --key-id {leaving}"
+
+
+def test_the_buckets_key_is_asked_about_where_the_studio_is_told_of_none(account: Account) -> None:
+    disabled = a_key(account)
+    name = a_bucket(account, key=disabled)
+    account.client("kms").disable_key(KeyId=disabled)
+    assert said(account, key, bucket=name) == [f"problem {disabled} cannot be used: Disabled"]
+
+
+def test_a_key_given_by_its_id_or_alias_is_the_key(account: Account) -> None:
+    arn, alias = a_key(account), f"alias/{a_name('key')}"
+    account.client("kms").create_alias(AliasName=alias, TargetKeyId=arn)
+    for name in (arn.rpartition("/")[2], alias):
+        assert said(account, key, encryption_key_arn=name) == [f"good {arn} is symmetric and enabled"]
+    assert said(account, key, bucket=a_bucket(account, key=alias)) == [f"good {arn} is symmetric and enabled"]
 
 
 def test_a_key_whose_policy_names_others_alone_is_a_warning_unless_the_role_is_among_them(account: Account) -> None:

@@ -2,8 +2,11 @@ import pytest
 from rehearsals.given import Account, Json, allow, document
 
 from emr_studio_constructs.ops.checks.network import free_addresses, subnets, vpc, vpc_dns, zones
-from emr_studio_constructs.ops.checks.network_reading import Kind, WayOut, way_out_of
+from emr_studio_constructs.ops.checks.network_reading import s3_endpoints_of
 from emr_studio_constructs.ops.checks.routes import s3_endpoint_policy, way_out
+from emr_studio_constructs.ops.checks.subject import Subject
+from emr_studio_constructs.ops.checks.subnets_reading import subnets_of
+from emr_studio_constructs.ops.checks.way_out import Kind, WayOut, way_out_of
 from ops.checks.asking import findings, reader_of, said
 from ops.checks.networks import Network, a_network, a_public_table, a_subnet_in, an_s3_endpoint
 
@@ -73,7 +76,7 @@ def test_few_free_addresses_are_a_warning(account: Account, network: Network, mo
     ("endpoint", "git", "answer"),
     [
         (False, False, "problem {} reaches no S3: neither NAT gateway nor S3 endpoint"),
-        (True, True, "warning {} has no way to the internet, where Git servers are"),
+        (True, True, "problem {} has no way to the internet, where Git servers are"),
         (True, False, "good {} reaches out by {endpoint}"),
     ],
 )
@@ -95,7 +98,7 @@ def test_an_s3_endpoint_of_another_route_table_does_not_count(account: Account, 
     ec2.associate_route_table(RouteTableId=own, SubnetId=subnet)
     [found] = findings(account, way_out, vpc_id=network.vpc, subnet_ids=(subnet,))
     assert (found.mark, found.about) == ("problem", subnet)
-    assert f"--vpc-id {network.vpc} --service-name com.amazonaws.eu-west-1.s3 --route-table-ids {own}" in found.fix
+    assert f"--vpc-id {network.vpc} --service-name com.amazonaws.eu-west-1.s3 --route-table-ids {own}" in found.command
 
 
 @pytest.mark.parametrize(
@@ -106,6 +109,9 @@ def test_an_s3_endpoint_of_another_route_table_does_not_count(account: Account, 
         ({"TransitGatewayId": "tgw-1", "State": "active"}, WayOut(Kind.OTHER, "tgw-1")),
         ({"GatewayId": "vgw-1"}, WayOut(Kind.OTHER, "vgw-1")),
         ({"GatewayId": "igw-1"}, WayOut(Kind.PUBLIC, "igw-1")),
+        ({"NatGatewayId": "nat-1", "DestinationCidrBlock": "128.0.0.0/1"}, WayOut(Kind.NAT, "nat-1")),
+        ({"CoreNetworkArn": "arn:core", "DestinationCidrBlock": "10.0.0.0/8"}, WayOut(Kind.OTHER, "arn:core")),
+        ({"GatewayId": "local", "DestinationCidrBlock": "10.0.0.0/8"}, WayOut(Kind.NONE)),
         ({"NatGatewayId": "nat-1", "DestinationCidrBlock": "10.9.0.0/16"}, WayOut(Kind.NONE)),
     ],
 )
@@ -114,8 +120,40 @@ def test_the_way_out_is_where_the_default_route_leads(
 ) -> None:
     # ministack has not all of these targets.
     table = {"Routes": [{"DestinationCidrBlock": "0.0.0.0/0", **route}]}
+    monkeypatch.setattr("emr_studio_constructs.ops.checks.way_out.route_table_of", lambda *_: table)
+    assert way_out_of(reader_of(account), {}) == kind
+
+
+@pytest.mark.parametrize(
+    ("gateway", "kind"),
+    [
+        ({"TransitGatewayId": "tgw-1"}, WayOut(Kind.OTHER, "tgw-1")),
+        ({"GatewayId": "vpce-1"}, WayOut(Kind.NONE)),
+    ],
+)
+def test_a_prefix_list_leads_on_unless_it_is_that_of_a_service(
+    account: Account, monkeypatch: pytest.MonkeyPatch, gateway: Json, kind: WayOut
+) -> None:
+    table = {"RouteTableId": "rtb-1", "Routes": [{"DestinationPrefixListId": "pl-1", **gateway}]}
+    monkeypatch.setattr("emr_studio_constructs.ops.checks.way_out.route_table_of", lambda *_: table)
     monkeypatch.setattr("emr_studio_constructs.ops.checks.network_reading.route_table_of", lambda *_: table)
     assert way_out_of(reader_of(account), {}) == kind
+    endpoints = s3_endpoints_of(reader_of(account), {"VpcId": "vpc-1"})
+    assert bool(endpoints) is (kind.kind is Kind.NONE)
+
+
+@pytest.mark.parametrize(
+    ("endpoints", "git", "mark"),
+    [([], False, "warning"), (["vpce-1"], True, "warning"), (["vpce-1"], False, "good")],
+)
+def test_a_way_of_which_the_end_is_not_seen_is_a_warning_where_it_is_needed(
+    account: Account, network: Network, monkeypatch: pytest.MonkeyPatch, endpoints: list[str], *, git: bool, mark: str
+) -> None:
+    routes = "emr_studio_constructs.ops.checks.routes"
+    monkeypatch.setattr(f"{routes}.way_out_of", lambda *_: WayOut(Kind.OTHER, "tgw-1"))
+    monkeypatch.setattr(f"{routes}.s3_endpoints_of", lambda *_: [{"VpcEndpointId": name} for name in endpoints])
+    for found in findings(account, way_out, **network.known, wants_git_on_internet=git):
+        assert (found.mark, "goes through tgw-1" in found.text) == (mark, mark == "warning")
 
 
 @pytest.mark.parametrize(("git", "mark"), [(True, "problem"), (False, "warning")])
@@ -132,14 +170,24 @@ def test_a_public_subnet_is_a_problem_where_it_is_the_way_out(account: Account, 
     assert (found.mark, found.text[:9]) == (mark, "is public")
 
 
-def test_of_a_vpc_without_named_subnets_all_but_the_public_ones_are_asked_about(
-    account: Account, network: Network
-) -> None:
-    ec2, public = account.client("ec2"), a_subnet_in(account, network.vpc, "b")
+def test_of_a_vpc_without_named_subnets_those_are_asked_about_that_the_cdk_chooses(account: Account) -> None:
+    network, ec2 = a_network(account), account.client("ec2")
+    public, isolated, named = (a_subnet_in(account, network.vpc, zone) for zone in "bbc")
     ec2.associate_route_table(RouteTableId=a_public_table(account, network.vpc), SubnetId=public)
-    named = {found.about for found in findings(account, way_out, vpc_id=network.vpc)}
-    assert public not in named
-    assert named >= set(network.subnets)
+    tags = [{"Key": "aws-cdk:subnet-type", "Value": "Private"}, {"Key": "aws-cdk:subnet-name", "Value": "Data"}]
+    ec2.create_tags(Resources=[named], Tags=tags)
+
+    def asked(**known: object) -> set[str]:
+        subject = Subject(identity_center=False, vpc_id=network.vpc, **known)  # type: ignore[arg-type]  # as given below
+        return {subnet["SubnetId"] for subnet in subnets_of(reader_of(account), subject)}
+
+    assert asked() == asked(subnet_type="PRIVATE_WITH_EGRESS") == {*network.subnets, named}
+    assert asked(subnet_type="PRIVATE_ISOLATED") == {isolated}
+    assert asked(subnet_group="Data") == {named}
+    assert asked(subnet_group="Public") == {public}
+    ec2.delete_route(RouteTableId=network.route_table, DestinationCidrBlock="0.0.0.0/0")
+    ec2.delete_tags(Resources=[named], Tags=tags)
+    assert asked() == {*network.subnets, isolated, named}
 
 
 @pytest.mark.parametrize(

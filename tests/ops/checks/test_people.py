@@ -70,7 +70,7 @@ def test_whoever_left_the_directory_is_a_warning(account: Account, aws: LocalAws
     aws.set_people({ALICE: []}, [ENGINEERS, ANALYSTS])
     gone, _ = findings(account, mapped_people, subject)
     assert (gone.mark, gone.about[: len(f"user {BOB}")]) == ("warning", f"user {BOB}")
-    assert f"--studio-id {studio} --identity-type USER --identity-id " in gone.fix
+    assert f"--studio-id {studio} --identity-type USER --identity-id " in gone.command
 
 
 @pytest.mark.usefixtures("directory")
@@ -95,7 +95,7 @@ def test_a_session_policy_is_attached_to_the_user_role_and_exists(account: Accou
     iam.detach_role_policy(RoleName=name, PolicyArn=policy)
     [found] = findings(account, session_policies, subject)
     assert (found.mark, found.text) == ("problem", f"is not attached to the user role, and {who}")
-    assert found.fix == f"aws iam attach-role-policy --role-name {name} --policy-arn {policy}"
+    assert found.command == f"aws iam attach-role-policy --role-name {name} --policy-arn {policy}"
 
     iam.delete_policy(PolicyArn=policy)
     assert said(account, session_policies, subject) == [f"problem {policy} does not exist, and {who}"]
@@ -118,6 +118,13 @@ def test_people_are_counted_against_the_quotas(account: Account, users: int, gro
     found = findings(account, people_quota, people=asked)
     assert [each.mark for each in found] == marks
     assert [each.text for each in found] == [f"are {users} of 100", f"are {groups} of 5"]
+
+
+def test_a_living_studio_has_as_many_people_as_aws_granted(account: Account) -> None:
+    asked = tuple(group(f"group-{number}") for number in range(6))
+    users, groups = findings(account, people_quota, people=asked, studio_id="es-1")
+    assert (users.mark, groups.mark) == ("good", "warning")
+    assert groups.fix.startswith("map fewer, larger groups")
 
 
 def test_quotas_of_the_config_count(account: Account) -> None:

@@ -2,8 +2,9 @@ import pytest
 from rehearsals.given import Account, Json, a_name, a_policy, a_role, allow, trust
 from rehearsals.given_studios import ON_KEY, a_bucket, a_key, a_service_role, access_to
 
-from emr_studio_constructs.ops.checks.emr_tag import emr_tag
+from emr_studio_constructs.ops.checks.reader import Reader
 from emr_studio_constructs.ops.checks.roles import iam_things, service_role, service_role_name, user_role
+from emr_studio_constructs.ops.checks.service_role_network import service_role_network
 from emr_studio_constructs.ops.checks.service_role_rights import service_role_key, service_role_storage
 from emr_studio_constructs.ops.checks.subject import IamKind, IamThing
 from ops.checks.asking import findings, said
@@ -13,7 +14,14 @@ TAG = "for-use-with-amazon-emr-managed-policies"
 
 
 def test_roles_that_are_to_be_made_are_not_asked_about(account: Account) -> None:
-    for check in (service_role, service_role_name, user_role, service_role_storage, service_role_key, emr_tag):
+    for check in (
+        service_role,
+        service_role_name,
+        user_role,
+        service_role_storage,
+        service_role_key,
+        service_role_network,
+    ):
         assert said(account, check, bucket="notebooks", encryption_key_arn="arn:aws:kms:::key/1") == []
 
 
@@ -62,6 +70,15 @@ def test_a_dot_in_a_service_role_is_a_problem_for_cloudformation(account: Accoun
     for role, marks in (("role/studio.service", ["problem"]), ("role/studio-service", [])):
         found = findings(account, service_role_name, service_role_arn=f"arn:aws:iam::{account.id}:{role}")
         assert [each.mark for each in found] == marks
+
+
+def test_roles_of_another_account_are_a_problem_even_where_a_role_has_that_name(account: Account) -> None:
+    other = a_role(account, trusting=trust(account)).replace(account.id, "999999999999")
+    text = f"is of account 999999999999, the Studio of {account.id}"
+    assert said(account, service_role, service_role_arn=other) == [f"problem {other} the service role {text}"]
+    thing = IamThing(kind=IamKind.ROLE, name_or_arn=other, key="compute[0].instance_role_arns")
+    [found] = findings(account, iam_things, iam_things=(thing,))
+    assert (found.mark, found.text) == ("problem", text)
 
 
 # --- other things in IAM ----------------------------------------------------------------------------------------------
@@ -117,30 +134,63 @@ def test_a_service_role_uses_the_key_through_s3_or_has_a_problem(account: Accoun
     ]
 
 
-# --- EMR's tag --------------------------------------------------------------------------------------------------------
+# --- the network ------------------------------------------------------------------------------------------------------
+
+ON_NEW = ["ec2:CreateNetworkInterface", "ec2:CreateTags", "ec2:CreateNetworkInterfacePermission"]
 
 
-def by_tag(condition_key: str) -> Json:
-    condition = {"StringEquals": {f"{condition_key}/{TAG}": "true"}}
-    return allow("ec2:CreateNetworkInterface", "*", Condition=condition)
+def making(*, by_tag: bool) -> tuple[Json, Json]:
+    """What AWS's page lets the service role do, with or without EMR's tag on subnets and groups."""
+    condition = {"Condition": {"StringEquals": {f"aws:ResourceTag/{TAG}": "true"}}} if by_tag else {}
+    there = [f"arn:aws:ec2:*:*:{kind}/*" for kind in ("subnet", "security-group")]
+    return allow(ON_NEW, "arn:aws:ec2:*:*:network-interface/*"), allow(ON_NEW[0], there, **condition)
+
+
+def test_a_service_role_without_rights_to_ec2_is_a_problem(account: Account) -> None:
+    network, bucket = a_network(account), a_bucket(account)
+    role = a_service_role(account, bucket)
+    [found] = findings(account, service_role_network, **network.known, service_role_arn=role)
+    assert (found.mark, found.about) == ("problem", role)
+    assert all(action in found.text for action in ON_NEW)
+    assert f"ec2:CreateNetworkInterface in subnet/{network.subnets[0]}" in found.text
 
 
 def test_the_tag_matters_only_where_the_service_role_asks_for_it(account: Account) -> None:
     network = a_network(account)
-    by_arn = a_role(account, by_tag("aws:RequestTag"), trusting=trust(account))
-    assert said(account, emr_tag, **network.known, service_role_arn=by_arn) == []
+    by_arn = a_role(account, *making(by_tag=False), trusting=trust(account))
+    assert said(account, service_role_network, **network.known, service_role_arn=by_arn) == [
+        f"good {by_arn} may make network interfaces"
+    ]
 
 
-def test_what_lacks_the_tag_is_a_warning_each(account: Account) -> None:
+def test_what_lacks_the_tag_is_a_problem_each(account: Account) -> None:
     network = a_network(account)
-    inline = a_role(account, by_tag("aws:ResourceTag"), trusting=trust(account))
-    attached = a_role(account, trusting=trust(account))
-    policy = a_policy(account, by_tag("aws:ResourceTag"))
-    account.client("iam").attach_role_policy(RoleName=attached.rpartition("/")[2], PolicyArn=policy)
+    role = a_role(account, *making(by_tag=True), trusting=trust(account))
     tagged, lacking = network.subnets[0], [network.subnets[1], network.workspace, network.engine]
     account.client("ec2").create_tags(Resources=[tagged], Tags=[{"Key": TAG, "Value": "true"}])
-    for role in (inline, attached):
-        found = findings(account, emr_tag, **network.known, service_role_arn=role)
-        assert [(each.mark, each.about) for each in found] == [("warning", name) for name in lacking]
+    found = findings(account, service_role_network, **network.known, service_role_arn=role)
+    assert [(each.mark, each.about) for each in found] == [*(("problem", name) for name in lacking), ("good", role)]
+    assert found[0].command == f"aws ec2 create-tags --resources {lacking[0]} --tags Key={TAG},Value=true"
     account.client("ec2").create_tags(Resources=lacking, Tags=[{"Key": TAG, "Value": "true"}])
-    assert [found.mark for found in findings(account, emr_tag, **network.known, service_role_arn=inline)] == ["good"]
+    found = findings(account, service_role_network, **network.known, service_role_arn=role)
+    assert [each.mark for each in found] == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("more", "mark"),
+    [
+        ({}, "problem"),
+        ({"MissingContextValues": ["aws:PrincipalTag/team"]}, "warning"),
+        ({"OrganizationsDecisionDetail": {"AllowedByOrganizations": False}}, "warning"),
+        ({"OrganizationsDecisionDetail": {"AllowedByOrganizations": True}}, "problem"),
+    ],
+)
+def test_what_the_simulator_cannot_know_is_a_warning(
+    account: Account, monkeypatch: pytest.MonkeyPatch, more: Json, mark: str
+) -> None:
+    # ministack's simulator knows no organizations.
+    result = {"EvalActionName": "s3:PutObject", "EvalDecision": "implicitDeny", **more}
+    monkeypatch.setattr("emr_studio_constructs.ops.checks.service_role_rights.role_of", lambda *_: {})
+    monkeypatch.setattr(Reader, "get", lambda *_, **__: {"EvaluationResults": [result]})
+    [found] = findings(account, service_role_storage, bucket="notebooks", service_role_arn="arn:aws:iam::1:role/r")
+    assert found.mark == mark

@@ -1,3 +1,6 @@
+import json
+import shlex
+
 import pytest
 from rehearsals.given import Account
 from rehearsals.given_studios import a_vpc
@@ -41,6 +44,11 @@ def test_a_workspace_group_that_lets_traffic_in_is_a_problem(account: Account, n
     account.client("ec2").authorize_security_group_ingress(GroupId=workspace, IpPermissions=[HTTPS_FROM_EVERYWHERE])
     known = {**network.known, "workspace_security_group_id": workspace, "engine_security_group_id": engine}
     assert said(account, workspace_inbound, **known) == [f"problem {workspace} lets traffic in to Workspaces, rules: 1"]
+    [found] = findings(account, workspace_inbound, **known)
+    *command, rules = shlex.split(found.command)
+    assert command[:5] == ["aws", "ec2", "revoke-security-group-ingress", "--group-id", workspace]
+    account.client("ec2").revoke_security_group_ingress(GroupId=workspace, IpPermissions=json.loads(rules))
+    assert [each.mark for each in findings(account, workspace_inbound, **known)] == ["good"]
 
 
 @pytest.mark.parametrize("side", ["egress of the workspace group", "ingress of the engine group"])
@@ -72,3 +80,31 @@ def test_a_range_that_holds_all_subnets_opens_the_notebook_port_too(
     ec2.authorize_security_group_ingress(GroupId=engine, IpPermissions=[by_range])
     known = {**network.known, "workspace_security_group_id": workspace, "engine_security_group_id": engine}
     assert [found.mark == "good" for found in findings(account, notebook_port, **known)] == [opens]
+
+
+@pytest.mark.parametrize("by", ["a prefix list", "a range, of subnets without IPv4"])
+def test_a_notebook_port_that_cannot_be_judged_is_a_warning(
+    account: Account, network: Network, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    module = "emr_studio_constructs.ops.checks.security_groups"
+    rule: dict[str, object] = {"IpProtocol": "tcp", "FromPort": 18888, "ToPort": 18888}
+    if by == "a prefix list":
+        rule["PrefixListIds"] = [{"PrefixListId": "pl-1"}]
+    else:
+        rule["IpRanges"] = [{"CidrIp": "10.0.0.0/8"}]
+        monkeypatch.setattr(f"{module}.subnets_of", lambda *_: [{"SubnetId": "subnet-1"}])
+    group = {"IpPermissions": [rule], "IpPermissionsEgress": [rule]}
+    monkeypatch.setattr(f"{module}.group_of", lambda _read, name: {"GroupId": name, **group})
+    found = findings(account, notebook_port, **network.known)
+    assert [(each.mark, each.about) for each in found] == [("warning", network.workspace), ("warning", network.engine)]
+
+
+def test_two_halves_of_the_subnets_open_the_notebook_port_together(account: Account, network: Network) -> None:
+    ec2 = account.client("ec2")
+    workspace, engine = groups_in(account, network.vpc)
+    ec2.revoke_security_group_ingress(GroupId=engine, IpPermissions=[rule_for(workspace)])
+    halves = {"IpRanges": [{"CidrIp": "10.0.0.0/17"}, {"CidrIp": "10.0.128.0/17"}]}
+    by_range = {"IpProtocol": "tcp", "FromPort": 18888, "ToPort": 18888, **halves}
+    ec2.authorize_security_group_ingress(GroupId=engine, IpPermissions=[by_range])
+    known = {**network.known, "workspace_security_group_id": workspace, "engine_security_group_id": engine}
+    assert [found.mark for found in findings(account, notebook_port, **known)] == ["good"]

@@ -1,4 +1,5 @@
 import json
+import shlex
 from typing import Any
 
 import pytest
@@ -6,8 +7,9 @@ from rehearsals.given import ALICE, BOB, ENGINEERS, Account, a_name
 from rehearsals.given_studios import a_studio, studio_request
 
 from emr_studio_constructs.ops.checks import quotas
+from emr_studio_constructs.ops.checks.mapped_by_hand import mapped_by_hand
 from emr_studio_constructs.ops.checks.quotas import studio_name, studio_quota
-from emr_studio_constructs.ops.checks.stack import bootstrap, mapped_by_hand, stack_owner, stack_state
+from emr_studio_constructs.ops.checks.stack import bootstrap, stack_owner, stack_state
 from ops.checks.asking import findings, said
 from ops.checks.people import a_studio_with, group, user
 
@@ -26,6 +28,18 @@ def mapping(kind: str, name: str) -> Json:
     """A mapping in a template, of a Studio that is not there."""
     properties = {"StudioId": "es-1", "IdentityType": kind, "IdentityName": name, "SessionPolicyArn": "arn"}
     return {"Type": "AWS::EMR::StudioSessionMapping", "Properties": properties}
+
+
+def deploying(monkeypatch: pytest.MonkeyPatch, resources: Json) -> None:
+    """Lets the deployed template be one that nobody can deploy."""
+    name = "emr_studio_constructs.ops.checks.mapped_by_hand.template_resources_of"
+    monkeypatch.setattr(name, lambda _read, _subject: resources)
+
+
+def ids_of(account: Account, studio: str) -> dict[str, str]:
+    """The ids of those who are mapped, by name."""
+    rows = account.emr.list_studio_session_mappings(StudioId=studio)["SessionMappings"]
+    return {row["IdentityName"]: row["IdentityId"] for row in rows}
 
 
 TOPIC: Json = {"Type": "AWS::SNS::Topic"}
@@ -65,7 +79,7 @@ def test_a_stack_that_was_rolled_back_is_a_problem_and_its_protection_comes_off_
     )
     [found] = findings(account, stack_state, stack_name=name)
     assert (found.mark, found.text) == ("problem", "is ROLLBACK_COMPLETE")
-    unprotect, delete, _ = found.fix.split(", then ")
+    unprotect, delete = found.command.split(" && ")
     assert unprotect.startswith("aws cloudformation update-termination-protection --no-enable-termination-protection")
     assert delete == f"aws cloudformation delete-stack --stack-name {name}"
 
@@ -85,20 +99,61 @@ def test_whoever_a_deploy_is_to_map_and_is_mapped_already_is_a_problem(
     studio, _, _ = a_studio_with(account, user(ALICE), user(BOB), group(ENGINEERS))
     name = deploy(account, {"Topic": TOPIC}, {"StudioId": studio})
     deployed = {"Alice": mapping("USER", ALICE)}
-    monkeypatch.setattr("emr_studio_constructs.ops.checks.stack._resources", lambda _read, _subject: deployed)
+    deploying(monkeypatch, deployed)
     known = {"stack_name": name, "people": (user(ALICE), user(BOB), group(ENGINEERS), user("carol@example.com"))}
     found = findings(account, mapped_by_hand, **known, mapped_by_stack=True)
     assert [(each.mark, each.about) for each in found] == [
         ("problem", f"user {BOB}"),
         ("problem", f"group {ENGINEERS}"),
     ]
-    assert found[0].fix == (
-        f"aws emr delete-studio-session-mapping --studio-id {studio} --identity-type USER --identity-name {BOB}, "
-        "then deploy"
+    assert found[0].command == (
+        f"aws emr delete-studio-session-mapping --studio-id {studio} --identity-type USER --identity-name {BOB}"
     )
     assert said(account, mapped_by_hand, **known, mapped_by_stack=False) == []
     by_id = {**known, "people": (user(BOB, "906fa2c3-5d4e-4f60-8182-93a4b5c6d7e8"),)}
     assert said(account, mapped_by_hand, **by_id, mapped_by_stack=True) == []
+
+
+def test_a_name_with_spaces_is_one_word_of_the_command(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    deploying(monkeypatch, {})
+    row = {"IdentityType": "GROUP", "IdentityName": "Data Engineers", "SessionPolicyArn": "arn"}
+    monkeypatch.setattr("emr_studio_constructs.ops.checks.mapped_by_hand.mappings_of", lambda *_: [row])
+    known = {"studio_id": "es-1", "people": (group("Data Engineers"),), "mapped_by_stack": True}
+    [found] = findings(account, mapped_by_hand, **known)
+    assert shlex.split(found.command)[-2:] == ["--identity-name", "Data Engineers"]
+
+
+@pytest.mark.usefixtures("directory")
+def test_whoever_goes_from_name_to_id_or_back_takes_two_deploys(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, _, _ = a_studio_with(account, user(ALICE), user(BOB))
+    ids = ids_of(account, studio)
+    name = deploy(account, {"Topic": TOPIC}, {"StudioId": studio})
+    by_id = {"StudioId": studio, "IdentityType": "USER", "IdentityId": ids[BOB], "SessionPolicyArn": "arn"}
+    deployed = {
+        "Alice": mapping("USER", ALICE),
+        "Bob": {"Type": "Custom::EmrStudioSessionMapping", "Properties": by_id},
+    }
+    deploying(monkeypatch, deployed)
+    people = (user("Alice", ids[ALICE]), user(BOB))
+    found = findings(account, mapped_by_hand, stack_name=name, people=people, mapped_by_stack=True)
+    assert [(each.mark, each.text) for each in found] == [
+        ("problem", f"is mapped by the stack as {ALICE}"),
+        ("problem", f"is mapped by the stack as {ids[BOB]}"),
+    ]
+    assert found[0].fix == "take users.Alice out and deploy, then put it back and deploy again"
+
+
+@pytest.mark.usefixtures("directory")
+def test_whoever_is_mapped_by_hand_is_adopted_by_id_with_the_same_policy_alone(account: Account) -> None:
+    studio, _, policy = a_studio_with(account, user(ALICE))
+    people = (user("Alice", ids_of(account, studio)[ALICE]),)
+    for basic, marks in ((policy, []), ("arn:aws:iam::1:policy/other", ["problem"])):
+        outputs = {"StudioId": studio, "SessionPolicies": json.dumps({"BASIC": basic})}
+        name = deploy(account, {"Topic": TOPIC}, outputs)
+        found = findings(account, mapped_by_hand, stack_name=name, people=people, mapped_by_stack=True)
+        assert [each.mark for each in found] == marks
 
 
 # --- room for one more ------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ def test_each_sample_has_a_subject(sample: str) -> None:
         ({"type": "PRIVATE_ISOLATED"}, (ISOLATED,)),
         ({"type": "PRIVATE_WITH_EGRESS"}, (PRIVATE,)),
         ({"ids": [ISOLATED]}, (ISOLATED,)),
+        ({"group_name": "Isolated"}, (ISOLATED,)),
     ],
 )
 def test_subnets_are_those_that_the_studio_will_have(
@@ -60,6 +61,18 @@ def test_subnets_are_those_that_the_studio_will_have(
 def test_of_a_vpc_that_is_looked_up_the_subnets_are_not_known(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, **PLACE, network={"vpc": {"source": "LOOKUP", "vpc_id": VPC}})
     assert (subject.vpc_id, subject.subnet_ids) == (VPC, ())
+    assert (subject.subnet_type, subject.subnet_group, subject.makes_vpc_endpoints) == (None, None, False)
+
+
+def test_of_a_vpc_that_is_looked_up_the_choice_is_known_and_whether_it_gets_endpoints(tmp_path: Path) -> None:
+    network = {"vpc": {"source": "LOOKUP", "vpc_id": VPC}, "subnets": {"group_name": "Data"}, "vpc_endpoints": True}
+    subject = subject_of(tmp_path, **PLACE, network=network)
+    assert (subject.subnet_type, subject.subnet_group, subject.makes_vpc_endpoints) == (None, "Data", True)
+
+
+def test_access_logs_of_a_new_bucket_go_to_one_that_is_there(tmp_path: Path) -> None:
+    storage = {"source": "NEW", "server_access_logs": {"bucket_name": "logs-bucket"}}
+    assert subject_of(tmp_path, **PLACE, storage=storage).access_log_bucket == "logs-bucket"
 
 
 @pytest.mark.parametrize(

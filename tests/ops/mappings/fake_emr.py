@@ -51,7 +51,9 @@ class FakeEmr:
         yield {"SessionMappings": [self._row(who) for who in self.policies]}
 
     def get_studio_session_mapping(self, **request: str) -> Json:
-        return {"SessionMapping": {"SessionPolicyArn": self.policies[self._mapped(request)]}}
+        who = self._mapped(request)
+        row = {"IdentityType": who[0], "IdentityName": who[1], "IdentityId": id_of(who)}
+        return {"SessionMapping": {**row, "SessionPolicyArn": self.policies[who]}}
 
     def create_studio_session_mapping(self, **request: str) -> None:
         who = self._who(request)

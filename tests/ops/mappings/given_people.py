@@ -17,6 +17,11 @@ from rehearsal.aws import root_of
 Json = dict[str, Any]
 PEOPLE = [f"user{number:03}" for number in range(100)]
 GROUPS = [f"group{number}" for number in range(5)]
+EXPORT = "the-studio"
+OF_STUDIO: Json = {"StudioId": {"Ref": "Studio"}}
+"""In a mapping of the stack that makes the Studio."""
+IMPORTED: Json = {"StudioId": {"Fn::ImportValue": EXPORT}}
+"""In a mapping of another stack."""
 
 
 @dataclass
@@ -78,7 +83,7 @@ class Scene:
 
     def deploy(self, *resources: Json, name: str = "Analytics") -> Json:
         """A stack as an app makes it, with these mappings; returns its template."""
-        template = {
+        template: Json = {
             "Resources": {
                 "Unrelated": {"Type": "AWS::IAM::ManagedPolicy", "Properties": _SOME_POLICY},
                 "Other": {"Type": "AWS::IAM::ManagedPolicy", "Properties": _SOME_POLICY},
@@ -89,10 +94,35 @@ class Scene:
                 "SessionPolicies": {"Value": json.dumps(self.tiers)},
             },
         }
-        client = self.account.client("cloudformation")
-        client.create_stack(StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
-        client.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig={"Delay": 1})
+        self.create_stack(name, template)
         return template
+
+    def deploy_studio(self, *resources: Json, name: str = "Analytics") -> Json:
+        """A stack that makes the Studio, which from then on is that of the scene, exports it and has these mappings."""
+        template: Json = {
+            "Resources": {
+                "Studio": {"Type": "AWS::EMR::Studio", "Properties": sso_request(self.account)},
+                **{f"Mapping{number}": resource for number, resource in enumerate(resources)},
+            },
+            "Outputs": {"StudioId": {"Value": {"Ref": "Studio"}, "Export": {"Name": EXPORT}}},
+        }
+        self.create_stack(name, template)
+        [stack] = self.account.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        [output] = stack["Outputs"]
+        self.studio = output["OutputValue"]
+        return template
+
+    def create_stack(self, name: str, template: Json) -> None:
+        self._deploy("create", name, template)
+
+    def update_stack(self, name: str, template: Json) -> None:
+        self._deploy("update", name, template)
+
+    def _deploy(self, how: str, name: str, template: Json) -> None:
+        client = self.account.client("cloudformation")
+        deploy = client.create_stack if how == "create" else client.update_stack
+        deploy(StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
+        client.get_waiter(f"stack_{how}_complete").wait(StackName=name, WaiterConfig={"Delay": 1})
 
     def mapping(self, name: str, tier: str = "BASIC", **changes: object) -> Json:
         """A resource that maps somebody by name."""

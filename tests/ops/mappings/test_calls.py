@@ -48,7 +48,7 @@ def test_of_a_config_the_stack_is_read_besides(scene: Scene, monkeypatch: pytest
     assert calls == {**READ_STACK, "ListStudioSessionMappings": 1}
 
 
-def test_where_the_command_line_maps_no_template_is_read(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_command_line_maps_the_stack_is_read_too(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     scene.deploy()
     scene.map_by_hand("user000")
     config = scene.config(mapped_by="CLI", users={"user000": "BASIC"})
@@ -56,7 +56,7 @@ def test_where_the_command_line_maps_no_template_is_read(scene: Scene, monkeypat
     with counted(monkeypatch) as calls:
         assert scene.asked("apply", config)[0] == 0
 
-    assert calls == {"DescribeStacks": 1, "ListStudioSessionMappings": 1}
+    assert calls == {"DescribeStacks": 1, "GetTemplate": 1, "ListStudioSessionMappings": 1}
 
 
 def test_a_plan_and_an_export_never_write(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

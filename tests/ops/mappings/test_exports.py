@@ -1,8 +1,12 @@
+import json
 from pathlib import Path
 
+import pytest
 import yaml
 from rehearsals.given import allow, document
+from rehearsals.given_studios import a_studio
 
+from ops.mappings.given_assembly import an_assembly
 from ops.mappings.given_people import Scene
 
 
@@ -93,6 +97,76 @@ def test_a_file_that_is_there_is_not_overwritten(scene: Scene, tmp_path: Path) -
 
     assert (answer.code, file.read_text(encoding="utf-8")) == (1, "kept")
     assert "file exists: name a new file" in answer.err
+
+
+def test_whom_the_config_declares_by_id_stays_so_under_the_name_it_gives(scene: Scene) -> None:
+    renamed, other = (f"906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3{last}" for last in "de")
+    ids = {"USER/alice-smith": renamed, "USER/alice": other}
+    scene.account.aws.set_people(dict.fromkeys(("alice-smith", "alice", "bob"), ()), (), ids=ids)
+    scene.deploy()
+    for name in ("alice-smith", "bob"):
+        scene.map_by_hand(name)
+    users = {"alice": {"identity_id": renamed, "tier": "ADVANCED"}}
+    config = scene.config(mapped_by="CLI", users=users)
+
+    assert yaml.safe_load(scene.emr_studio("mappings", "export", config).out) == {
+        "users": {"alice": {"identity_id": renamed, "tier": "BASIC"}, "bob": "BASIC"}
+    }
+
+    scene.map_by_hand("alice", "ADVANCED")
+    assert yaml.safe_load(scene.emr_studio("mappings", "export", config).out) == {
+        "users": {renamed: {"identity_id": renamed, "tier": "BASIC"}, "alice": "ADVANCED", "bob": "BASIC"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "options", "said"),
+    [
+        ("es-NOPE", [], "there is no Studio es-NOPE in eu-west-1: check the id, or give --region"),
+        ("es-abc", [], "es-abc is no Studio's id: capital letters and digits follow es-, as in es-0123456789"),
+        ("es-NOPE", ["--studio", "Analytics"], "--studio chooses from a config, and es-NOPE is a Studio: remove it"),
+        ("missing.yaml", [], "missing.yaml: no such file"),
+    ],
+)
+def test_what_cannot_be_exported_is_named(scene: Scene, what: str, options: list[str], said: str) -> None:
+    answer = scene.emr_studio("mappings", "export", what, *options)
+
+    assert (answer.code, answer.out) == (1, "")
+    assert said in answer.err
+
+
+def test_an_assembly_is_not_exported(scene: Scene) -> None:
+    assembly = an_assembly(scene.directory, {"Analytics": {"Resources": {}}})
+
+    for source in (assembly, assembly / "Analytics.template.json"):
+        answer = scene.emr_studio("mappings", "export", source)
+        assert answer.code == 1
+        assert "is a cloud assembly: export wants a Studio's id or a config" in answer.err
+
+
+def test_a_studio_in_iam_mode_is_not_exported(scene: Scene) -> None:
+    studio = a_studio(scene.account)
+
+    answer = scene.emr_studio("mappings", "export", studio)
+
+    assert answer.code == 1
+    assert f"Studio {studio} in eu-west-1 has AuthMode IAM: nobody is mapped to it" in answer.err
+
+
+def test_a_studio_to_which_nobody_is_mapped_is_exported(scene: Scene) -> None:
+    answer = scene.emr_studio("mappings", "export", scene.studio)
+
+    assert yaml.safe_load(answer.out) == {"studio_id": scene.studio, "region": "eu-west-1", "session_policies": {}}
+
+
+def test_json_is_written_to_a_file_too(scene: Scene) -> None:
+    scene.map_by_hand("user000")
+    file = scene.directory / "exported.json"
+
+    answer = scene.emr_studio("mappings", "export", scene.studio, "--output", "json", "--file", file)
+
+    assert (answer.code, answer.out) == (0, "")
+    assert list(json.loads(file.read_text(encoding="utf-8"))["users"]) == ["user000"]
 
 
 def test_json_has_the_same_content(scene: Scene) -> None:

@@ -1,46 +1,35 @@
-import json
 from pathlib import Path
 
 import pytest
 
-from ops.mappings.given_people import Json, Scene, names_in
+from ops.mappings.given_assembly import an_assembly
+from ops.mappings.given_people import OF_STUDIO, Json, Scene, names_in
 
 
-def an_assembly(scene: Scene, template: Json, *, account: str = "unknown-account") -> Path:
-    """A cloud assembly with one stack, as `cdk synth` writes it."""
-    assembly = scene.directory / "cdk.out"
-    assembly.mkdir(exist_ok=True)
-    artifact = {
-        "type": "aws:cloudformation:stack",
-        "environment": f"aws://{account}/eu-west-1",
-        "properties": {"templateFile": "Analytics.template.json", "stackName": "Analytics"},
-    }
-    manifest = {"artifacts": {"AnalyticsId": artifact, "AnalyticsId.assets": {"type": "cdk:asset-manifest"}}}
-    (assembly / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    (assembly / "Analytics.template.json").write_text(json.dumps(template), encoding="utf-8")
-    return assembly
+def assembled(scene: Scene, template: Json, *, account: str = "unknown-account") -> Path:
+    return an_assembly(scene.directory, {"Analytics": template}, account=account)
 
 
 def test_people_whom_the_stack_maps_are_mended_and_those_it_has_not_got_yet_wait(scene: Scene) -> None:
     template = scene.deploy(scene.mapping("user000"), scene.mapping("user001"))
     scene.unmap_by_hand("user001")
     template["Resources"]["New"] = scene.mapping("user002", SessionPolicyArn={"Ref": "Other"})
-    assembly = an_assembly(scene, template)
+    assembly = assembled(scene, template)
 
     for source in (assembly, assembly / "Analytics.template.json"):
         code, plan = scene.asked("plan", source)
         assert (code, names_in(plan["creates"]), names_in(plan["waiting"])) == (2, ["user001"], ["user002"])
 
-    assert scene.asked("apply", assembly)[0] == 0
+    assert scene.asked("apply", assembly)[0] == 2
     assert scene.mapped == {"user000": "BASIC", "user001": "BASIC"}
 
 
 def test_only_the_types_that_a_template_maps_are_pruned(scene: Scene) -> None:
-    template = scene.deploy(scene.mapping("user000"))
+    template = scene.deploy_studio(scene.mapping("user000", **OF_STUDIO))
     scene.map_by_hand("user001")
     scene.map_by_hand("group0")
 
-    assert scene.asked("apply", an_assembly(scene, template), "--prune")[0] == 0
+    assert scene.asked("apply", assembled(scene, template), "--prune")[0] == 0
     assert scene.mapped == {"user000": "BASIC", "group0": "BASIC"}
 
 
@@ -49,9 +38,9 @@ def test_references_lead_to_what_is_deployed(scene: Scene) -> None:
     arn = template["Resources"]["Mapping0"]["Properties"]
     arn["SessionPolicyArn"] = {"Fn::GetAtt": ["Other", "PolicyArn"]}
 
-    assert scene.asked("drift", an_assembly(scene, template))[0] == 0
+    assert scene.asked("drift", assembled(scene, template))[0] == 0
     arn["SessionPolicyArn"] = {"Ref": "Unrelated"}
-    assert [change["identity_name"] for change in scene.asked("plan", an_assembly(scene, template))[1]["updates"]] == [
+    assert [change["identity_name"] for change in scene.asked("plan", assembled(scene, template))[1]["updates"]] == [
         "user000"
     ]
 
@@ -59,17 +48,20 @@ def test_references_lead_to_what_is_deployed(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"SessionPolicyArn": {"Fn::ImportValue": "shared"}}, "Mapping0.SessionPolicyArn is {'Fn::ImportValue'"),
-        ({"IdentityName": {"Ref": "Who"}}, "Mapping0.IdentityName is {'Ref': 'Who'}, and only text can be compared"),
+        (
+            {"SessionPolicyArn": {"Fn::ImportValue": "shared"}},
+            "Mapping0.SessionPolicyArn refers to the export shared, which is not deployed: run `cdk deploy",
+        ),
+        ({"IdentityName": {"Ref": "Who"}}, 'Mapping0.IdentityName is {"Ref": "Who"}, and only text can be compared'),
         ({"SessionPolicyArn": {"Ref": "New"}}, "Mapping0.SessionPolicyArn refers to New, which is not deployed"),
-        ({"StudioId": {"Fn::GetAtt": ["Other", "Url"]}}, "Mapping0.StudioId is {'Fn::GetAtt'"),
+        ({"StudioId": {"Fn::GetAtt": ["Other", "Url"]}}, 'Mapping0.StudioId is {"Fn::GetAtt": ["Other", "Url"]}'),
     ],
 )
 def test_what_only_a_deploy_knows_is_named(scene: Scene, changes: Json, said: str) -> None:
     scene.deploy()
     template = {"Resources": {"Mapping0": scene.mapping("user000", **changes)}}
 
-    answer = scene.emr_studio("mappings", "plan", an_assembly(scene, template))
+    answer = scene.emr_studio("mappings", "plan", assembled(scene, template))
 
     assert answer.code == 1
     assert said in answer.err
@@ -79,7 +71,7 @@ def test_a_mapping_with_a_condition_is_named(scene: Scene) -> None:
     scene.deploy()
     template = {"Resources": {"Mapping0": {**scene.mapping("user000"), "Condition": "Wanted"}}}
 
-    answer = scene.emr_studio("mappings", "plan", an_assembly(scene, template))
+    answer = scene.emr_studio("mappings", "plan", assembled(scene, template))
 
     assert answer.code == 1
     assert "Mapping0 has the Condition Wanted" in answer.err
@@ -93,19 +85,19 @@ def test_mappings_by_id_are_read_from_their_custom_resources(scene: Scene) -> No
     properties["SessionPolicyArn"] = scene.basic
     template = {"Resources": {"Alice": {"Type": "Custom::EmrStudioSessionMapping", "Properties": properties}}}
 
-    code, plan = scene.asked("plan", an_assembly(scene, template))
+    code, plan = scene.asked("plan", assembled(scene, template))
     assert (code, [mapping["identity_id"] for mapping in plan["waiting"]]) == (2, [identity])
     scene.map_by_hand("alice")
-    assert scene.asked("plan", an_assembly(scene, template))[0] == 0
+    assert scene.asked("plan", assembled(scene, template))[0] == 0
 
 
 def test_credentials_of_another_account_are_refused(scene: Scene) -> None:
-    assembly = an_assembly(scene, {"Resources": {"Mapping0": scene.mapping("user000")}}, account="999999999999")
+    assembly = assembled(scene, {"Resources": {"Mapping0": scene.mapping("user000")}}, account="999999999999")
 
     answer = scene.emr_studio("mappings", "plan", assembly)
 
     assert answer.code == 1
-    assert "account 999999999999 is declared" in answer.err
+    assert "stack AnalyticsId is of account 999999999999" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -129,7 +121,7 @@ def test_what_is_no_source_is_named(scene: Scene, name: str, content: str | None
 
 
 def test_an_assembly_without_mappings_is_named(scene: Scene) -> None:
-    answer = scene.emr_studio("mappings", "plan", an_assembly(scene, {"Resources": {}}))
+    answer = scene.emr_studio("mappings", "plan", assembled(scene, {"Resources": {}}))
 
     assert answer.code == 1
     assert "cdk.out has no session mapping" in answer.err

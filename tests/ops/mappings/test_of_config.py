@@ -11,7 +11,7 @@ def test_people_whom_the_stack_maps_are_mended_and_those_it_has_not_got_yet_wait
 
     code, applied = scene.asked("apply", config)
 
-    assert code == 0
+    assert code == 2
     assert (names_in(applied["creates"]), names_in(applied["updates"])) == (["user001"], ["user002"])
     assert names_in(applied["waiting"]) == ["user003"]
     assert scene.mapped == {name: tier for name, tier in users.items() if name != "user003"}
@@ -26,7 +26,11 @@ def test_who_was_mapped_by_hand_is_in_the_way_of_the_deploy(scene: Scene) -> Non
     answer = scene.emr_studio("mappings", "plan", config)
 
     assert answer.code == 2
-    assert "!  USER  user000  BASIC  in the way of the next deploy" in answer.out
+    assert "!  USER  user000  BASIC  next deploy fails" in answer.out
+    assert (
+        f"  aws emr delete-studio-session-mapping --region eu-west-1 --studio-id {scene.studio} "
+        "--identity-type USER --identity-name user000\n"
+    ) in answer.out
     assert scene.asked("apply", config)[1]["done"] == []
 
 
@@ -88,7 +92,10 @@ def test_credentials_of_another_account_are_refused(scene: Scene) -> None:
     answer = scene.emr_studio("mappings", "apply", config)
 
     assert answer.code == 1
-    assert f"the credentials are of account {scene.account.id}, and account 999999999999 is declared" in answer.err
+    assert (
+        f"Studio Analytics is of account 999999999999, and the credentials are of account {scene.account.id}: "
+        "choose others by --profile"
+    ) in answer.err
 
 
 @pytest.mark.parametrize(

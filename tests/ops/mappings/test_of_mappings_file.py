@@ -1,3 +1,5 @@
+from rehearsals.given_studios import a_studio
+
 from ops.mappings.given_people import GROUPS, PEOPLE, Scene, names_in
 
 
@@ -159,3 +161,45 @@ def test_a_studio_cannot_be_chosen_from_a_file_about_one(scene: Scene) -> None:
 
     assert answer.code == 1
     assert "--studio chooses from a config" in answer.err
+
+
+def test_a_studio_that_is_not_there_is_named(scene: Scene) -> None:
+    scene.studio = "es-NOPE"
+
+    answer = scene.emr_studio("mappings", "plan", scene.mappings_file(users={"user000": "BASIC"}))
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "there is no Studio es-NOPE in eu-west-1" in answer.err
+
+
+def test_a_studio_in_another_region_is_named_with_the_region_that_was_asked(scene: Scene) -> None:
+    file = scene.mappings_file(users={"user000": "BASIC"})
+
+    answer = scene.emr_studio("mappings", "plan", file, "--region", "eu-central-1")
+
+    assert answer.code == 1
+    assert f"there is no Studio {scene.studio} in eu-central-1: check the id, or give --region" in answer.err
+
+
+def test_nobody_is_mapped_to_a_studio_in_iam_mode(scene: Scene) -> None:
+    scene.studio = a_studio(scene.account)
+
+    answer = scene.emr_studio("mappings", "plan", scene.mappings_file(users={"user000": "BASIC"}))
+
+    assert answer.code == 1
+    assert f"Studio {scene.studio} in eu-west-1 has AuthMode IAM" in answer.err
+
+
+def test_who_was_renamed_is_told_from_who_was_mapped(scene: Scene) -> None:
+    identity = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"
+    aws = scene.account.aws
+    aws.set_people({"bob": ()}, (), ids={"USER/bob": identity})
+    scene.map_by_hand("bob")
+    aws.set_people({"robert": ()}, (), ids={"USER/robert": identity})
+    file = scene.mappings_file(users={"robert": "BASIC"})
+
+    answer = scene.emr_studio("mappings", "apply", file)
+
+    assert answer.code == 1
+    assert "failed: create USER robert: is mapped as bob already: use --resolve-names" in answer.out
+    assert scene.asked("apply", file, "--resolve-names")[0] == 0

@@ -222,6 +222,58 @@ def test_who_is_mapped_already_is_in_the_way_of_a_deploy_that_cannot_adopt(
     assert len(getattr(plan, expected)) == 1
 
 
+ALICE_BY_NAME, ALICE_BY_ID = Identity(type=USER, name="alice"), Identity(type=USER, id="1")
+
+
+@pytest.mark.parametrize("leaving", [ALICE_BY_NAME, ALICE_BY_ID])
+@pytest.mark.parametrize("declared", [wanted("alice", None), wanted(None, "1"), wanted("alice", "1")])
+@pytest.mark.parametrize("policy", [BASIC, ADVANCED])
+def test_who_is_to_be_mapped_and_leaves_in_the_next_deploy_is_left_as_they_are(
+    leaving: Identity, declared: Declared, policy: str
+) -> None:
+    plan = make_plan([declared], [mapped("alice", "1", policy)], managed={USER}, leaving={leaving}, prune=True)
+
+    assert plan.number_of_writes == 0
+    assert [(each.session_policy_arn, each.declared) for each in plan.leaving] == [(policy, True)]
+
+
+@pytest.mark.parametrize(
+    ("leaving", "declared"),
+    [
+        (ALICE_BY_NAME, wanted(None, "1", Deploy.ADOPTS)),
+        (ALICE_BY_ID, wanted("alice", None, Deploy.CREATES)),
+    ],
+)
+@pytest.mark.parametrize("policy", [BASIC, ADVANCED])
+def test_who_changes_the_kind_of_identity_in_a_stack_is_in_the_way_of_the_deploy(
+    leaving: Identity, declared: Declared, policy: str
+) -> None:
+    plan = make_plan([declared], [mapped("alice", "1", policy)], managed={USER}, leaving={leaving}, prune=True)
+
+    assert [conflict.of_stack for conflict in plan.conflicts] == [True]
+    assert (plan.number_of_writes, plan.leaving) == (0, ())
+
+
+def test_a_user_who_leaves_is_no_group_of_the_same_name() -> None:
+    group = Mapping(identity=Identity(type=GROUP, name="alice"), session_policy_arn=BASIC)
+
+    plan = make_plan([], [group], managed={GROUP}, leaving={ALICE_BY_NAME})
+
+    assert (plan.leaving, len(plan.strays)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("managed", "options", "writes"), [({USER}, {}, 0), ({USER}, {"prune": True}, 1), ({GROUP}, {"prune": True}, 0)]
+)
+def test_who_leaves_undeclared_is_deleted_ahead_with_prune_alone_and_of_managed_types(
+    managed: set[IdentityType], options: dict[str, bool], writes: int
+) -> None:
+    plan = make_plan([], [mapped("alice", "1")], managed=managed, leaving={ALICE_BY_ID}, **options)
+
+    assert (plan.number_of_writes, len(plan.leaving)) == (writes, 1 - writes)
+    assert (plan.strays, plan.unmanaged) == ((), ())
+
+
 def test_deletes_come_before_updates_and_creates() -> None:
     actual = [mapped("eve", "3"), mapped("bob", "2", ADVANCED)]
 

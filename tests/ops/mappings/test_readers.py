@@ -9,7 +9,7 @@ from emr_studio_constructs.ops.mappings.actual import mappings_of
 from emr_studio_constructs.ops.mappings.comparison import compare
 from emr_studio_constructs.ops.mappings.directory import Directory
 from emr_studio_constructs.ops.mappings.model import Declared, Identity, Mapping
-from emr_studio_constructs.ops.mappings.stack import deployed_stack
+from emr_studio_constructs.ops.mappings.stack import DeployedStacks
 from emr_studio_constructs.ops.mappings.target import DEFAULT_QUOTAS, Target
 from ops.mappings.stubs import stubbed
 
@@ -153,13 +153,34 @@ def test_a_stack_that_is_being_changed_is_to_be_waited_for(status: str) -> None:
         stubs["cloudformation"].add_response("describe_stacks", stack(status), {"StackName": "Analytics"})
 
         with pytest.raises(OpsError, match=f"stack Analytics is {status}: try again when that is done"):
-            deployed_stack(aws, "Analytics", stack_id="Analytics")
+            DeployedStacks(aws).get("Analytics", stack_id="Analytics")
+
+
+@pytest.mark.parametrize("status", ["REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE"])
+def test_a_stack_of_which_nothing_was_ever_made_is_not_deployed(status: str) -> None:
+    with stubbed("cloudformation") as (aws, stubs):
+        stubs["cloudformation"].add_response("describe_stacks", stack(status), {"StackName": "Analytics"})
+
+        with pytest.raises(OpsError, match="stack Analytics is not deployed in eu-west-1: run `cdk deploy Id` first"):
+            DeployedStacks(aws).get("Analytics", stack_id="Id")
+
+
+def test_all_pages_of_exports_are_read_once() -> None:
+    with stubbed("cloudformation") as (aws, stubs):
+        answer = {"Exports": [{"Name": "a", "Value": "1"}], "NextToken": "more"}
+        stubs["cloudformation"].add_response("list_exports", answer, {})
+        stubs["cloudformation"].add_response(
+            "list_exports", {"Exports": [{"Name": "b", "Value": "2"}]}, {"NextToken": "more"}
+        )
+        stacks = DeployedStacks(aws)
+
+        assert stacks.exports == stacks.exports == {"a": "1", "b": "2"}
 
 
 def test_a_stack_that_an_older_app_deployed_is_to_be_deployed_again() -> None:
     with stubbed("cloudformation") as (aws, stubs):
         stubs["cloudformation"].add_response("describe_stacks", stack(StudioId="es-1"), {"StackName": "Analytics"})
-        found = deployed_stack(aws, "Analytics", stack_id="Id")
+        found = DeployedStacks(aws).get("Analytics", stack_id="Id")
 
         assert found.studio_id == "es-1"
         with pytest.raises(OpsError, match="has no output SessionPolicies: run `cdk deploy Id` first"):
@@ -171,7 +192,7 @@ def test_a_stack_that_may_not_be_looked_at_is_not_taken_for_a_missing_one() -> N
         stubs["cloudformation"].add_client_error("describe_stacks", "AccessDenied", "no")
 
         with pytest.raises(ClientError, match="AccessDenied"):
-            deployed_stack(aws, "Analytics", stack_id="Analytics")
+            DeployedStacks(aws).get("Analytics", stack_id="Analytics")
 
 
 def test_a_template_is_read_as_yaml_and_resources_page_by_page() -> None:
@@ -186,7 +207,7 @@ def test_a_template_is_read_as_yaml_and_resources_page_by_page() -> None:
         cloudformation.add_response("list_stack_resources", answer, expected)
         more = {**expected, "NextToken": "more"}
         cloudformation.add_response("list_stack_resources", {"StackResourceSummaries": [second]}, more)
-        found = deployed_stack(aws, "Analytics", stack_id="Analytics")
+        found = DeployedStacks(aws).get("Analytics", stack_id="Analytics")
 
         assert found.template == {"Resources": {"A": {"Type": "T"}}}
         assert found.physical_ids == {"A": "a", "B": "b"}

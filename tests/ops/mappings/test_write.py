@@ -7,6 +7,7 @@ from botocore.stub import Stubber
 
 from emr_studio_constructs.mappings import IdentityType
 from emr_studio_constructs.ops.aws import Client
+from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.mappings.model import Identity, Mapping, Write, WriteKind
 from emr_studio_constructs.ops.mappings.write import write
 
@@ -32,8 +33,8 @@ def change(kind: WriteKind, *, name: str | None = "alice", identity_id: str | No
     return Write(kind=kind, mapping=Mapping(identity=identity, session_policy_arn=POLICY))
 
 
-def answer_mapping(stub: Stubber, policy: str) -> None:
-    found = {"SessionMapping": {"SessionPolicyArn": policy}}
+def answer_mapping(stub: Stubber, policy: str, *, name: str = "alice") -> None:
+    found = {"SessionMapping": {"SessionPolicyArn": policy, "IdentityName": name, "IdentityId": "1"}}
     stub.add_response("get_studio_session_mapping", found, ALICE)
 
 
@@ -66,6 +67,23 @@ def test_a_create_that_meets_another_policy_is_refused_as_aws_said(emr: Client, 
 
     with pytest.raises(ClientError, match="already exists"):
         write(emr, "es-1", change(WriteKind.CREATE))
+
+
+@pytest.mark.parametrize("policy", [POLICY, "arn:aws:iam::111122223333:policy/other"])
+def test_a_create_that_meets_a_mapping_by_a_former_name_is_not_done(emr: Client, stub: Stubber, policy: str) -> None:
+    stub.add_client_error("create_studio_session_mapping", INVALID, "Studio session mapping already exists.")
+    answer_mapping(stub, policy, name="bob")
+
+    with pytest.raises(OpsError, match="is mapped as bob already: use --resolve-names"):
+        write(emr, "es-1", change(WriteKind.CREATE))
+
+
+def test_a_create_by_id_is_done_whatever_the_name_is_by_now(emr: Client, stub: Stubber) -> None:
+    stub.add_client_error("create_studio_session_mapping", INVALID, "Studio session mapping already exists.")
+    found = {"SessionMapping": {"SessionPolicyArn": POLICY, "IdentityName": "bob", "IdentityId": "1"}}
+    stub.add_response("get_studio_session_mapping", found)
+
+    write(emr, "es-1", change(WriteKind.CREATE, identity_id="1"))
 
 
 def test_a_create_for_somebody_unknown_is_refused_as_aws_said(emr: Client, stub: Stubber) -> None:
