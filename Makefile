@@ -26,7 +26,7 @@ unexport JSII_NODE NODE_OPTIONS PYTHONHOME PYTHONPATH
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup rehearse rehearse-up synth test suite lint format snapshots schema lock wheel clean
+.PHONY: help setup rehearse rehearse-up screens synth test suite lint format snapshots schema lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,9 @@ rehearse: setup ## Deploy, change and destroy a config with the real CDK CLI, on
 
 rehearse-up: setup ## Deploy a config on a local AWS and leave it running until Ctrl-C; CONFIG=config/minimal.yaml
 	@$(OFFLINE) $(RUN) python -m rehearsal up '$(CONFIG)'
+
+screens: setup ## Write the terminal captures in docs/screens anew, from a rehearsal
+	@$(OFFLINE) $(RUN) python -m rehearsal.screens docs/screens
 
 synth: setup ## Synthesize the templates into cdk.out and sum them up; CONFIG=config/minimal.yaml
 	@$(RUN) node_modules/.bin/cdk synth --quiet --no-notices --context config='$(CONFIG)'
