@@ -87,8 +87,8 @@ def _people(mappings: Iterable[Mapping], tier_of: Callable[[Mapping], str], *, b
     for mapping in sorted(mappings, key=lambda mapping: mapping.identity.name is None):
         identity, tier = mapping.identity, tier_of(mapping)
         known = people.setdefault(KEYS[identity.type], {})
-        # AWS may know a mapping by its id alone.
-        if identity.id and (by_id or not identity.name):
+        # AWS may know a mapping by its id alone, and two by one name, which was given to somebody else.
+        if identity.id and (by_id or not identity.name or str(identity) in known):
             key = str(identity) if str(identity) not in known else identity.id
             known[key] = {"identity_id": identity.id, "tier": tier}
         else:

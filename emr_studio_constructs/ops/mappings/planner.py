@@ -27,7 +27,7 @@ def make_plan(
         prune: Whether to delete what is mapped and not declared, of the managed types.
 
     Raises:
-        OpsError: Two declared identities are one.
+        OpsError: Two declared identities are one, or one that is declared by name is mapped twice.
     """
     known, declared_once = _Known(actual), _Once()
     creates, updates, unchanged = list[Mapping](), list[Change](), list[Mapping]()
@@ -90,9 +90,10 @@ class _Known:
         self.left = list(actual)
         """What nobody took."""
         self._by_id = {(found.identity.type, found.identity.id): found for found in self.left if found.identity.id}
-        self._by_name = {
-            (found.identity.type, found.identity.name): found for found in self.left if found.identity.name
-        }
+        self._by_name: dict[tuple[IdentityType, str], list[Mapping]] = {}
+        for found in self.left:
+            if found.identity.name:
+                self._by_name.setdefault((found.identity.type, found.identity.name), []).append(found)
 
     def take(self, wanted: Identity) -> Mapping | None:
         found = self._find(wanted)
@@ -103,8 +104,13 @@ class _Known:
     def _find(self, wanted: Identity) -> Mapping | None:
         if wanted.id and (found := self._by_id.get((wanted.type, wanted.id))):
             return found
-        found = self._by_name.get((wanted.type, wanted.name)) if wanted.name else None
-        return None if found and wanted.id and found.identity.id else found
+        named = self._by_name.get((wanted.type, wanted.name), []) if wanted.name else []
+        if wanted.id:
+            return next((found for found in named if not found.identity.id), None)
+        if len(named) > 1:
+            ids = " and ".join(str(found.identity.id) for found in named)
+            raise OpsError(f"{wanted.type} {wanted} is mapped twice, by ids {ids}: declare one by identity_id")
+        return next(iter(named), None)
 
 
 class _Once:

@@ -6,6 +6,9 @@ import yaml
 from rehearsals.given import allow, document
 from rehearsals.given_studios import a_studio
 
+from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.mappings.exports import _people
+from emr_studio_constructs.ops.mappings.model import Identity, Mapping
 from ops.mappings.given_assembly import an_assembly
 from ops.mappings.given_people import Scene
 
@@ -176,3 +179,12 @@ def test_json_has_the_same_content(scene: Scene) -> None:
     as_json = scene.emr_studio("mappings", "export", scene.studio, "--output", "json")
 
     assert yaml.safe_load(as_yaml.out) == yaml.safe_load(as_json.out)
+
+
+def test_two_who_are_mapped_by_one_name_are_both_written() -> None:
+    both = [
+        Mapping(identity=Identity(type=IdentityType.USER, name="alice", id=each), session_policy_arn="basic")
+        for each in ("1", "2")
+    ]
+    written = _people(both, lambda _: "BASIC", by_id=False)
+    assert written == {"users": {"alice": "BASIC", "2": {"identity_id": "2", "tier": "BASIC"}}}

@@ -280,3 +280,16 @@ def test_deletes_come_before_updates_and_creates() -> None:
     plan = make_plan([wanted("alice", "1"), wanted("bob", "2")], actual, managed={USER}, prune=True)
 
     assert [[change.kind.value for change in step] for step in plan.writes()] == [["delete"], ["update"], ["create"]]
+
+
+def test_a_name_that_two_are_mapped_by_is_refused_and_either_id_is_taken() -> None:
+    first, second = (
+        Mapping(identity=Identity(type=USER, name="alice", id=each), session_policy_arn=BASIC) for each in "12"
+    )
+    by_name = Declared(identity=Identity(type=USER, name="alice"), session_policy_arn=BASIC)
+    with pytest.raises(OpsError, match=r"^USER alice is mapped twice, by ids 1 and 2: declare one by identity_id$"):
+        make_plan([by_name], [first, second], managed=BOTH_TYPES, prune=True)
+    by_id = Declared(identity=Identity(type=USER, id="1"), session_policy_arn=BASIC)
+    plan = make_plan([by_id], [first, second], managed=BOTH_TYPES, prune=True)
+    assert plan.deletes == (second,)
+    assert [mapping.identity.id for mapping in plan.unchanged] == ["1"]
