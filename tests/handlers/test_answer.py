@@ -56,7 +56,7 @@ def test_cloudformation_hears_before_lambda_ends_a_function_that_takes_too_long(
         return physical_id()
 
     ended: list[int] = []
-    monkeypatch.setattr(session_mapping, "_handle", slow)
+    monkeypatch.setattr(session_mapping, "handle", slow)
     monkeypatch.setattr("os._exit", ended.append)
     context = Context(SECONDS_TO_ANSWER + 0.05)
     function = threading.Thread(target=on_event, args=(ear.event(create()), context))
@@ -70,7 +70,7 @@ def test_cloudformation_hears_before_lambda_ends_a_function_that_takes_too_long(
 
 
 def test_a_function_that_is_done_says_nothing_more(ear: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_mapping, "_handle", lambda _event: physical_id())
+    monkeypatch.setattr(session_mapping, "handle", lambda _event: physical_id())
     on_event(ear.event(create()), Context())
     assert [
         thread

@@ -12,7 +12,8 @@ from emr_studio_constructs.mappings import IdentityType
 from .part import Part, refuse
 from .text import IdentityId, IdentityName, TierName
 
-_KEYS = {IdentityType.USER: "users", IdentityType.GROUP: "groups"}
+KEYS = {IdentityType.USER: "users", IdentityType.GROUP: "groups"}
+"""The key under which people of a type are."""
 
 
 class PersonConfig(Part):
@@ -65,7 +66,7 @@ class Person:
     @property
     def path(self) -> Path:
         """Where they are in their Studio's config."""
-        return (_KEYS[self.identity_type], self.name)
+        return (KEYS[self.identity_type], self.name)
 
     @property
     def tier_path(self) -> Path:

@@ -5,11 +5,8 @@ from typing import Annotated
 
 import typer
 
-from emr_studio_constructs.app.config import StudioConfig
-from emr_studio_constructs.app.load import load_config
-from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.ops.access import Access, chosen_studios
 from emr_studio_constructs.ops.aws import connect
-from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
 from emr_studio_constructs.ops.screen import aside
 
@@ -37,8 +34,11 @@ def preflight(
 
     Reads only. Ends with 2 where there are problems, or something could not be looked at; warnings alone end with 0.
     """
-    studios = _chosen(config, studio)
-    readers = {key: _reader_for(key, each, profile, region) for key, each in studios.items()}
+    studios, access = chosen_studios(config, studio), Access(profile=profile, region=region)
+    readers = {
+        key: Reader(access.connect(f"Studio {key}", account=each.account, region=each.region))
+        for key, each in studios.items()
+    }
     with aside().status("asking AWS"):
         answers = {key: ask(PREFLIGHT, readers[key], subject_of_config(key, each)) for key, each in studios.items()}
     show(answers, output, verbose=verbose)
@@ -78,33 +78,3 @@ def teardown_check(
     with aside().status("asking AWS"):
         findings = ask(TEARDOWN, read, subject_of_studio(read, studio_id))
     show({studio_id: findings}, output, verbose=verbose)
-
-
-def _chosen(file: Path, studio: str | None) -> dict[str, StudioConfig]:
-    """The Studios of a config, or the one that was asked for.
-
-    Raises:
-        OpsError: The config has no such Studio.
-    """
-    studios = load_config(str(file))[0].studios
-    if studio is None:
-        return studios
-    if studio not in studios:
-        raise OpsError(f"--studio {studio}: {file} has no such Studio{did_you_mean(studio, studios)}")
-    return {studio: studios[studio]}
-
-
-def _reader_for(key: str, config: StudioConfig, profile: str | None, region: str | None) -> Reader:
-    """The account and Region of a Studio.
-
-    Raises:
-        OpsError: The credentials are of another account.
-    """
-    aws = connect(profile=profile, region=config.region or region)
-    account = aws.account
-    if config.account and config.account != account:
-        raise OpsError(
-            f"{key} is of account {config.account}, the credentials are of {account}: use those of "
-            f"{config.account}, or narrow down with --studio"
-        )
-    return Reader(aws)

@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 
 from emr_studio_constructs.app.config.people import Person
+from emr_studio_constructs.ops.mappings.template import BY_ID, BY_NAME
 
 from .finding import Finding, problem
 from .mappings_reading import mappings_of
@@ -15,8 +16,6 @@ from .reader import Json, Reader
 from .stack_reading import outputs_of, stack_of, studio_of, template_resources_of
 from .subject import Subject
 
-_BY_NAME = "AWS::EMR::StudioSessionMapping"
-_BY_ID = "Custom::EmrStudioSessionMapping"
 _TWO_DEPLOYS = "the Studio takes one mapping of a person, and a deploy makes the new one before it deletes the old one"
 
 
@@ -69,7 +68,7 @@ def _by_hand(person: Person, studio_id: str, mapping: Json) -> Finding:
 def _deployed(read: Reader, subject: Subject) -> set[tuple[str, str]]:
     """Whom the deployed template maps, by name or by id."""
     found = template_resources_of(read, subject).values()
-    properties = [resource["Properties"] for resource in found if resource["Type"] in (_BY_NAME, _BY_ID)]
+    properties = [resource["Properties"] for resource in found if resource["Type"] in (BY_NAME, BY_ID)]
     return {(each["IdentityType"], each.get("IdentityId") or each["IdentityName"]) for each in properties}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from emr_studio_constructs.app.config.people import Person
+from emr_studio_constructs.auth import IdentityCenterAuth
 
 
 class IamKind(StrEnum):
@@ -44,8 +45,8 @@ class Subject:
     """Whether people sign in by IAM Identity Center; by IAM otherwise."""
     instance_arn: str | None = None
     """The Identity Center instance, where one was named."""
-    user_quota: int = 100
-    group_quota: int = 5
+    user_quota: int = IdentityCenterAuth.user_quota
+    group_quota: int = IdentityCenterAuth.group_quota
     people: tuple[Person, ...] = ()
     """Who is to be mapped, or is."""
     mapped_by_stack: bool = False

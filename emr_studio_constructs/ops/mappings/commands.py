@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 import yaml
 
+from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.errors import DifferencesFoundError, OpsError
 from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
 from emr_studio_constructs.ops.screen import write_json
@@ -18,7 +19,6 @@ from .execution import carry_out_all
 from .exports import exported
 from .show import show_comparison, show_outcome
 from .sources import targets_of
-from .target import Access
 
 mappings = typer.Typer(help="Who is mapped to a Studio: declared, compared, brought in line.", no_args_is_help=True)
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from emr_studio_constructs.app.config.people import KEYS
+from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.aws import Aws
 from emr_studio_constructs.ops.errors import OpsError
 
 from .actual import check_studio, mappings_of
-from .from_config import KEYS
 from .from_file import STUDIO_ID, STUDIO_ID_EXAMPLE
 from .model import Mapping
 from .sources import is_assembly, targets_of
-from .target import Access, Target, policy_name
+from .target import Target, policy_name
 
 Json = dict[str, Any]
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.errors import OpsError
 
 from .assembly import Stack, stacks_of
 from .from_stack import StackPeople
 from .stack import DeployedStacks
-from .target import DEFAULT_QUOTAS, Access, Target
+from .target import DEFAULT_QUOTAS, Target
 from .template import mapping_resources, maps_to_others, studios_in
 
 

@@ -5,18 +5,15 @@ from pathlib import Path
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
-from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.app.load import load_config
-from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.app.config.people import KEYS, Person
 from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.access import Access, chosen_studios
 from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Declared, Deploy, Identity
 from .stack import DeployedStack, DeployedStacks
-from .target import Access, Target
+from .target import Target
 from .template import mapping_resources
-
-KEYS = {IdentityType.USER: "users", IdentityType.GROUP: "groups"}
 
 
 def targets_of_config(file: Path, access: Access, *, studio: str | None) -> Iterator[Target]:
@@ -26,10 +23,7 @@ def targets_of_config(file: Path, access: Access, *, studio: str | None) -> Iter
         ConfigError: The config is refused.
         OpsError: There is no such Studio, or nothing is mapped to it, or it is not deployed.
     """
-    config, _ = load_config(str(file))
-    if studio is not None and studio not in config.studios:
-        raise OpsError(f"{file} has no Studio {studio!r}{did_you_mean(studio, config.studios)}")
-    chosen = {key: found for key, found in config.studios.items() if studio in (None, key)}
+    chosen = chosen_studios(file, studio)
     mapped = [
         (key, found, found.auth) for key, found in chosen.items() if isinstance(found.auth, IdentityCenterAuthConfig)
     ]

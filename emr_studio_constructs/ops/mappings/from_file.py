@@ -6,17 +6,18 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from emr_studio_constructs.app.config.part import Part, refuse
-from emr_studio_constructs.app.config.people import People, Person, persons
+from emr_studio_constructs.app.config.people import KEYS, People, Person, persons
 from emr_studio_constructs.app.config.text import IdentityCenterArn, Region, SessionPolicyArn
 from emr_studio_constructs.app.document import Document
 from emr_studio_constructs.app.errors import Mistake
 from emr_studio_constructs.app.load import check
 from emr_studio_constructs.app.suggest import did_you_mean
 from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.access import Access
 
-from .from_config import KEYS, identity_of
+from .from_config import identity_of
 from .model import Declared
-from .target import DEFAULT_QUOTAS, Access, Target
+from .target import DEFAULT_QUOTAS, Target
 
 STUDIO_ID = r"^es-[0-9A-Z]+$"
 STUDIO_ID_EXAMPLE = "es-0123456789ABCDEFGHIJKLMNO"

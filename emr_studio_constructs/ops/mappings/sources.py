@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 from emr_studio_constructs.app.document import read_document
+from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.errors import OpsError
 
 from .from_assembly import targets_of_assembly
 from .from_config import targets_of_config
 from .from_file import target_of_file
-from .target import Access, Target
+from .target import Target
 
 _WANTS = "studios (a config) or studio_id (a mappings file)"
 

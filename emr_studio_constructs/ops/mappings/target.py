@@ -3,13 +3,16 @@
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
+from emr_studio_constructs.auth import IdentityCenterAuth
 from emr_studio_constructs.mappings import IdentityType
-from emr_studio_constructs.ops.aws import Aws, connect
-from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.aws import Aws
 
 from .model import Declared, Identity
 
-DEFAULT_QUOTAS: Table[IdentityType, int] = {IdentityType.USER: 100, IdentityType.GROUP: 5}
+DEFAULT_QUOTAS: Table[IdentityType, int] = {
+    IdentityType.USER: IdentityCenterAuth.user_quota,
+    IdentityType.GROUP: IdentityCenterAuth.group_quota,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,33 +39,6 @@ class Target:
     def tier(self, session_policy_arn: str) -> str:
         """How people call a session policy: by its tier, or by its own name."""
         return self.tiers.get(session_policy_arn, policy_name(session_policy_arn))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Access:
-    """The credentials and Region that the command line names."""
-
-    profile: str | None = None
-    region: str | None = None
-
-    def connect(self, what: str, *, account: str | None = None, region: str | None = None) -> Aws:
-        """The account and Region that a source names; what it does not name is that of the command line.
-
-        Args:
-            what: What is there, for messages.
-            account: The account that the source names.
-            region: The Region that it names.
-
-        Raises:
-            OpsError: The credentials are of another account.
-        """
-        aws = connect(profile=self.profile, region=region or self.region)
-        if account and aws.account != account:
-            raise OpsError(
-                f"{what} is of account {account}, and the credentials are of account {aws.account}: "
-                f"choose others by --profile, or other Studios by --studio"
-            )
-        return aws
 
 
 def policy_name(arn: str) -> str:

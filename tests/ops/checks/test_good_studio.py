@@ -116,7 +116,7 @@ def test_a_studio_that_is_not_there_is_an_error_of_one_line(story: Story, emr_st
 @pytest.mark.parametrize(
     ("arguments", "credentials", "message"),
     [
-        ((), root_of("999999999999"), f"Good is of account {ACCOUNT}, the credentials are of 999999999999: use those"),
+        ((), root_of("999999999999"), f"Studio Good is of account {ACCOUNT}, and the credentials are of"),
         (("--studio", "god"), ROOT, "has no such Studio, did you mean 'Good'?"),
     ],
 )

@@ -101,7 +101,7 @@ def test_credentials_of_another_account_are_refused(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("studio", "said"),
     [
-        ("Analytic", "has no Studio 'Analytic', did you mean 'Analytics'?"),
+        ("Analytic", "has no such Studio, did you mean 'Analytics'?"),
         ("Other", "nobody is mapped to Other: auth.mode is IAM"),
     ],
 )
