@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from aws_cdk import Stack
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from ._border import check_pattern
@@ -26,6 +28,10 @@ class ImportedStudio(EmrStudioBase):
         user_role: iam.IRole | None = None,
         requested: Sequence[Capability] = (),
         policy_path: str | None = None,
+        vpc: ec2.IVpc | None = None,
+        subnets: Sequence[ec2.ISubnet] = (),
+        bucket: s3.IBucket | None = None,
+        prefix: str = "",
     ) -> None:
         """Takes what is known of the Studio."""
         check_pattern("studio_id", studio_id, r"es-[0-9A-Z]+", "a Studio's id, like es-1234567890ABCDEFGHIJKLMNO")
@@ -38,6 +44,10 @@ class ImportedStudio(EmrStudioBase):
             )
             raise ValueError(message)
         super().__init__(scope, construct_id)
+        self.vpc = vpc
+        self.subnets = tuple(subnets)
+        self.bucket = bucket
+        self.prefix = prefix
         stack = Stack.of(self)
         self._open(
             studio_id=studio_id,

@@ -1,9 +1,12 @@
 """What the parts of a Studio know of a Studio and of compute, without knowing how they are made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
 
 from .access import SourceIdentity, StudioTag
 from .auth import Auth
@@ -13,11 +16,25 @@ from .policies.row import Allow
 from .policies.tiers import CustomTier, Tier
 
 
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """What compute brings to a Studio.
+
+    Args:
+        rows: What it allows, by capability. In tiers without a capability its rows have no place.
+        admit: Called once for each user, group or role, or for the user role, that can have one of these capabilities;
+            for compute that keeps a list of its own of who may use it. Default: it keeps none.
+    """
+
+    rows: Mapping[Capability, tuple[Allow, ...]]
+    admit: Callable[[iam.IIdentity], None] | None = None
+
+
 class Compute(Protocol):
     """Something that people of a Studio can attach Workspaces to, such as `EmrOnEc2`."""
 
-    def bind(self, studio: "IEmrStudio") -> Mapping[Capability, tuple[Allow, ...]]:
-        """Fits the compute to a Studio, and returns the rows that take the place of its capabilities' own."""
+    def bind(self, studio: "IEmrStudio") -> Attachment:
+        """Fits the compute to a Studio, and says what its people may do with it; called by `add_compute`."""
         ...
 
 
@@ -47,6 +64,26 @@ class IEmrStudio(Protocol):
     @property
     def auth(self) -> Auth:
         """How people sign in."""
+        ...
+
+    @property
+    def vpc(self) -> ec2.IVpc | None:
+        """Where the Studio lives; none where it was imported without it."""
+        ...
+
+    @property
+    def subnets(self) -> Sequence[ec2.ISubnet]:
+        """The Studio's subnets; none where it was imported without them."""
+        ...
+
+    @property
+    def bucket(self) -> s3.IBucket | None:
+        """Where notebooks are saved; none where the Studio was imported without it."""
+        ...
+
+    @property
+    def prefix(self) -> str:
+        """The Studio's own part of the bucket, without slashes at its ends; empty for all of it."""
         ...
 
     def add_user(
@@ -82,6 +119,6 @@ class IEmrStudio(Protocol):
         """Lets an IAM user, group or role open the Studio, without a tier's permissions."""
         ...
 
-    def add_compute(self, compute: Compute) -> None:
+    def add_compute(self, compute: Compute, *, tiers: Sequence[Tier | CustomTier] | None = None) -> None:
         """Lets people attach Workspaces to compute."""
         ...

@@ -46,6 +46,11 @@ class EmrStudio(EmrStudioBase):
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-emr-studio.html
     """
 
+    vpc: ec2.IVpc
+    """Where the Studio lives."""
+    bucket: s3.IBucket
+    """Where notebooks are saved."""
+
     def __init__(
         self,
         scope: Construct,
@@ -164,6 +169,7 @@ class EmrStudio(EmrStudioBase):
             removal_policy=removal_policy,
         )
         self.bucket = storage.bucket
+        self.prefix = storage.prefix
         self.s3_location = storage.s3_location
         self.encryption_key = storage.encryption_key
 
@@ -261,6 +267,10 @@ class EmrStudio(EmrStudioBase):
         git_secrets: GitSecrets = GitSecrets.SERVICE_ROLE,
         policy_path: str | None = None,
         optional_capabilities: Sequence[Capability] = (),
+        vpc: ec2.IVpc | None = None,
+        subnets: Sequence[ec2.ISubnet] = (),
+        bucket: s3.IBucket | None = None,
+        prefix: str = "",
     ) -> IEmrStudio:
         """Takes a Studio that is defined elsewhere, in the account and Region of the stack, to add people to it.
 
@@ -278,6 +288,10 @@ class EmrStudio(EmrStudioBase):
             git_secrets: By whose permissions Git credentials are read. Default: the service role's.
             policy_path: The path of the policies for people, and for mapping them, without dots. Default: `/`.
             optional_capabilities: What the ADVANCED tier has besides. Default: nothing.
+            vpc: Where the Studio lives, for compute that is checked against it. Default: not known.
+            subnets: The Studio's subnets, for the same. Default: not known.
+            bucket: Where notebooks are saved, for private Git servers. Default: not known.
+            prefix: The Studio's own part of the bucket, without slashes at its ends. Default: all of it.
 
         Raises:
             ValueError: `studio_id` is not a Studio's id, or `user_role` does not go with `auth`.
@@ -291,4 +305,8 @@ class EmrStudio(EmrStudioBase):
             user_role=user_role,
             requested=requested_capabilities(optional_capabilities, git_secrets),
             policy_path=policy_path,
+            vpc=vpc,
+            subnets=subnets,
+            bucket=bucket,
+            prefix=prefix,
         )

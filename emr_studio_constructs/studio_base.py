@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import jsii
 from aws_cdk import Resource, Stack
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
 from aws_cdk.interfaces.aws_emr import IStudioRef, StudioReference
 
 from ._border import place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
+from .admissions import Admissions
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
 from .identities import attach, identity_of
 from .interfaces import Compute
@@ -27,6 +30,15 @@ from .tier_policies import TierPolicies
 @jsii.implements(IStudioRef)
 class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     """A Studio of which the id is known, with the people in it and the compute they attach to."""
+
+    vpc: ec2.IVpc | None
+    """Where the Studio lives; none where it was imported without it."""
+    subnets: Sequence[ec2.ISubnet]
+    """The Studio's subnets; none where it was imported without them."""
+    bucket: s3.IBucket | None
+    """Where notebooks are saved; none where the Studio was imported without it."""
+    prefix: str
+    """The Studio's own part of the bucket, without slashes at its ends; empty for all of it."""
 
     def _open(
         self,
@@ -65,6 +77,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             withheld=WITHHELD_FROM_PROPAGATION if propagates_identity(auth) else (),
             path=policy_path,
         )
+        self._admissions = Admissions(self._tiers)
         if isinstance(auth, IdentityCenterAuth):
             self._users, self._groups = (
                 SessionMappings(
@@ -175,6 +188,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         # A session policy allows only what the user role allows too, so the role has them all.
         if self._user_role:
             policy.give_to(self._user_role)
+            self._admissions.let_in(self._user_role, tier)
         return policy
 
     def grant_access(
@@ -200,6 +214,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._check_mode(IamAuth, "grant_access", "add_user or add_group")
         identity = identity_of(grantee, Stack.of(self).account)
         attach(self._policy_of(tier), identity)
+        self._admissions.let_in(identity, tier)
         return self.grant_sign_in(grantee, by=by, console=console)
 
     def grant_sign_in(
@@ -229,16 +244,23 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         grants = [self._grant(grantee, row) for row in (sign_in, *(CONSOLE_LIST if console else ()))]
         return grants[0]
 
-    def add_compute(self, compute: Compute) -> None:
+    def add_compute(self, compute: Compute, *, tiers: Sequence[Tier | CustomTier] | None = None) -> None:
         """Lets people attach Workspaces to compute, each as far as their tier goes; people added before, too.
 
+        Several pieces of one kind can be added: people may use each that is for their tier. Compute that was added for
+        some tiers takes the place of what its capabilities allow by default in the other tiers, too.
+
         Args:
-            compute: What people attach to, such as an `EmrOnEc2`.
+            compute: What people attach to, such as an `EmrServerlessApp`.
+            tiers: The tiers whose people may use it, each with one of its capabilities. Default: all that have one.
 
         Raises:
-            ValueError: The Studio cannot have such compute, or has compute of this kind already.
+            ValueError: The Studio cannot have such compute, a tier cannot use it, or a tier's policy becomes too large.
         """
-        self._tiers.attach(compute.bind(self))
+        attachment = compute.bind(self)
+        attached = self._tiers.attach(type(compute).__name__, attachment.rows, tiers)
+        if attachment.admit:
+            self._admissions.open(attached, attachment.admit)
 
     def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")

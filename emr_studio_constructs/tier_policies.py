@@ -1,6 +1,7 @@
 """The managed policies for people: one for each tier in use, in both sign-in modes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from constructs import Construct
 
@@ -8,7 +9,7 @@ from ._border import check_list, check_pattern, listed, member
 from .git import GitSecrets
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
-from .policies.rendering import Things, gather
+from .policies.rendering import Things, gather, unite
 from .policies.row import Allow
 from .policies.tiers import ON_REQUEST, OPTIONAL, CustomTier, Tier, capabilities_of
 
@@ -23,6 +24,18 @@ def requested_capabilities(optional: Sequence[Capability], git_secrets: GitSecre
         raise ValueError(message)
     by_user = member("git_secrets", git_secrets, GitSecrets) == GitSecrets.USER
     return [*optional, Capability.USER_GIT_SECRETS] if by_user else optional
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """What attached compute allows, by capability, and in which tiers: all that have the capability, or those named."""
+
+    rows: Mapping[Capability, tuple[Allow, ...]]
+    tiers: frozenset[str] | None
+
+    def is_for(self, tier: Tier | CustomTier) -> bool:
+        """Whether the compute was attached for a tier."""
+        return self.tiers is None or _name(tier) in self.tiers
 
 
 class TierPolicies(Construct):
@@ -57,7 +70,7 @@ class TierPolicies(Construct):
         self._requested = frozenset(requested)
         self._withheld = frozenset(withheld)
         self._path = path
-        self._attached: dict[Capability, tuple[Allow, ...]] = {}
+        self._attached: tuple[Attached, ...] = ()
         self._tiers: dict[str, Tier | CustomTier] = {}
         self._policies: dict[str, RowPolicy] = {}
 
@@ -76,12 +89,8 @@ class TierPolicies(Construct):
             ValueError: The policy is too large, a custom tier names what this Studio cannot do, another tier has the
                 same name, or there are more tiers than a role may have policies.
         """
-        if not isinstance(tier, CustomTier):
-            tier = member("tier", tier, Tier)
-        name = tier.name if isinstance(tier, CustomTier) else tier.value
-        if self._tiers.get(name, tier) != tier:
-            message = f"CustomTier names must differ in one Studio, got {name!r} for two different tiers: rename one"
-            raise ValueError(message)
+        tier = self._checked("tier", tier)
+        name = _name(tier)
         if name not in self._policies:
             if len(self._policies) >= _MOST_TIERS:
                 message = f"tiers must number at most {_MOST_TIERS} in one Studio, got {name!r} as one more: share them"
@@ -97,24 +106,61 @@ class TierPolicies(Construct):
             self._tiers[name] = tier
         return self._policies[name]
 
-    def attach(self, rows: Mapping[Capability, tuple[Allow, ...]]) -> None:
+    def attach(
+        self, kind: str, rows: Mapping[Capability, tuple[Allow, ...]], tiers: Sequence[Tier | CustomTier] | None
+    ) -> Attached:
         """Lets attached compute decide what some capabilities allow, in policies made so far and those to come.
 
+        Args:
+            kind: What the compute is called in messages.
+            rows: What it allows.
+            tiers: Those that have it. Default: all with these capabilities.
+
         Raises:
-            ValueError: This Studio cannot have such a capability, or other compute has decided on it already.
+            ValueError: This Studio cannot have such compute, one of `tiers` has none of its capabilities, or a policy
+                becomes too large.
         """
         if refused := sorted(self._withheld & rows.keys()):
-            message = f"compute must not allow {listed(refused)} in a Studio with trusted_identity_propagation"
+            message = (
+                f"compute must not be {kind} in a Studio with trusted_identity_propagation: "
+                f"its people cannot have {listed(refused)}"
+            )
             raise ValueError(message)
-        if twice := sorted(self._attached.keys() & rows.keys()):
-            message = f"compute for {listed(twice)} is attached already: attach one that holds it all"
+        check_list("tiers", tiers, "tiers")
+        chosen = None if tiers is None else [self._checked("tiers", tier) for tier in tiers]
+        for tier in chosen or ():
+            if not rows.keys() & set(self._capabilities(tier)):
+                message = (
+                    f"tiers of {kind} must have {listed(sorted(rows))}, got {_name(tier)}, which has none of it: "
+                    "leave it out, or make a CustomTier that has"
+                )
+                raise ValueError(message)
+        if chosen == []:
+            message = f"tiers of {kind} must name one or more, got none: leave it out for all that can have it"
             raise ValueError(message)
-        attached = {**self._attached, **rows}
+        new = Attached(rows=rows, tiers=None if chosen is None else frozenset(map(_name, chosen)))
+        attached = (*self._attached, new)
         for name, policy in self._policies.items():
             policy.check_rows(self._rows(self._tiers[name], attached))
         self._attached = attached
+        self._tiers.update({_name(tier): tier for tier in chosen or ()})
         for name, policy in self._policies.items():
             policy.replace_rows(self._rows(self._tiers[name], attached))
+        return new
+
+    def has(self, tier: Tier | CustomTier, attached: Attached) -> bool:
+        """Whether people with a tier may use compute that was attached."""
+        return attached.is_for(tier) and bool(attached.rows.keys() & set(self._capabilities(tier)))
+
+    def _checked(self, argument: str, tier: Tier | CustomTier) -> Tier | CustomTier:
+        if not isinstance(tier, CustomTier):
+            return member(argument, tier, Tier)
+        if self._tiers.get(tier.name, tier) != tier:
+            message = (
+                f"CustomTier names must differ in one Studio, got {tier.name!r} for two different tiers: rename one"
+            )
+            raise ValueError(message)
+        return tier
 
     def _capabilities(self, tier: Tier | CustomTier) -> Iterable[Capability]:
         if isinstance(tier, CustomTier):
@@ -131,11 +177,18 @@ class TierPolicies(Construct):
             if capability not in self._withheld and (capability in self._requested or capability not in ON_REQUEST)
         )
 
-    def _rows(self, tier: Tier | CustomTier, attached: Mapping[Capability, tuple[Allow, ...]]) -> list[Allow]:
+    def _rows(self, tier: Tier | CustomTier, attached: Sequence[Attached]) -> list[Allow]:
         rows = [*MANDATORY]
         for capability in self._capabilities(tier):
-            rows += attached.get(capability, CAPABILITIES[capability])
-        rows = gather(rows, GATHERED)
+            deciding = [each for each in attached if capability in each.rows]
+            rows += [row for each in deciding if each.is_for(tier) for row in each.rows[capability]]
+            if not deciding:
+                rows += CAPABILITIES[capability]
+        rows = unite(gather(rows, GATHERED))
         if isinstance(tier, CustomTier):
             rows += tier.rows
         return rows
+
+
+def _name(tier: Tier | CustomTier) -> str:
+    return tier.name if isinstance(tier, CustomTier) else tier.value

@@ -4,10 +4,11 @@ from aws_cdk import Acknowledgment, CfnOutput, Environment, Stack, Tags, Validat
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from emr_studio_constructs import Capability, EmrOnEc2, EmrStudio, IdentityCenterAuth
+from emr_studio_constructs import Capability, EmrStudio, IdentityCenterAuth
 
 from .build.access import let_people_in
 from .build.auth import auth_of
+from .build.compute import compute_of
 from .build.imports import boundary_of, role_of
 from .build.network import network_of, zones_of
 from .build.storage import storage_of
@@ -43,8 +44,8 @@ class EmrStudioStack(Stack):
             # Of the whole stack: the CDK makes roles beside the Studio, for custom resources.
             iam.PermissionsBoundary.of(self).apply(boundary)
         self.studio = self._define_studio(config)
-        self._attach_compute(config)
         tiers = tiers_of(config.custom_tiers)
+        self._attach_compute(config, tiers)
         let_people_in(self, self.studio, config, tiers)
         for accepted in config.acknowledgements:
             Validations.of(self).acknowledge(Acknowledgment(id=accepted.id, reason=accepted.reason))
@@ -93,16 +94,11 @@ class EmrStudioStack(Stack):
                 optional_capabilities=[Capability(name) for name in config.optional_capabilities],
             )
 
-    def _attach_compute(self, config: StudioConfig) -> None:
+    def _attach_compute(self, config: StudioConfig, tiers: Tiers) -> None:
         for position, compute in enumerate(config.compute):
             with blame("compute", position):
-                self.studio.add_compute(
-                    EmrOnEc2(
-                        cluster_tags=compute.cluster_tags,
-                        cluster_service_roles=[role_of(self, arn) for arn in compute.cluster_service_role_arns],
-                        instance_roles=[role_of(self, arn) for arn in compute.instance_role_arns],
-                    )
-                )
+                chosen = None if compute.tiers is None else [tiers[name] for name in compute.tiers]
+                self.studio.add_compute(compute_of(self, compute), tiers=chosen)
 
     def _name_outputs(self, tiers: Tiers) -> None:
         studio = self.studio

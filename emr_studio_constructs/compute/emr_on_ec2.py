@@ -7,9 +7,9 @@ from aws_cdk import aws_iam as iam
 
 from emr_studio_constructs._border import check_list, check_tags
 from emr_studio_constructs.auth import propagates_identity
-from emr_studio_constructs.interfaces import IEmrStudio
+from emr_studio_constructs.interfaces import Attachment, IEmrStudio
 from emr_studio_constructs.policies.capabilities import Capability
-from emr_studio_constructs.policies.compute import creating_clusters, on_tagged_clusters
+from emr_studio_constructs.policies.emr_on_ec2 import creating_clusters, on_tagged_clusters
 from emr_studio_constructs.policies.row import Allow
 
 
@@ -50,7 +50,7 @@ class EmrOnEc2:
             message = f"{given} needs {missing} beside it: a cluster is created with roles of both kinds"
             raise ValueError(message)
 
-    def bind(self, studio: IEmrStudio) -> Mapping[Capability, tuple[Allow, ...]]:
+    def bind(self, studio: IEmrStudio) -> Attachment:
         """Says what people may do with clusters; called by `add_compute`.
 
         Args:
@@ -75,4 +75,4 @@ class EmrOnEc2:
                 cluster_service_roles=[role.role_arn for role in self.cluster_service_roles],
                 instance_roles=[role.role_arn for role in self.instance_roles],
             )
-        return rows
+        return Attachment(rows=rows)

@@ -12,5 +12,8 @@ that a Studio has not got is left out.
 | `capabilities.py` | what a person can do, by capability |
 | `tiers.py` | which tier has which capability |
 | `sign_in.py` | who may open a Studio in IAM mode |
-| `compute.py` | what attached compute adds for people |
+| `emr_on_ec2.py` | what attached clusters add for people |
+| `emr_serverless.py` | what attached Serverless applications add, and who may assume their runtime roles |
+| `emr_on_eks.py` | what attached endpoints on EKS add, and who may assume their execution roles |
+| `cluster_templates.py` | what cluster templates add, and what their launch role may do |
 """

@@ -51,6 +51,20 @@ class Capability(StrEnum):
     """See VPCs, subnets and security groups."""
     LIST_ROLES = "LIST_ROLES"
     """See the names of roles, to choose one."""
+    RUNTIME_ROLES = "RUNTIME_ROLES"
+    """Attach to EMR clusters on EC2 with a runtime role; allows something only where an `EmrOnEc2` names such roles.
+    Not with trusted identity propagation."""
+    EMR_ON_EKS = "EMR_ON_EKS"
+    """Attach to EMR on EKS; allows something only where an `EmrOnEksEndpoint` is attached. Not with trusted identity
+    propagation."""
+    EMR_ON_EKS_JOB_RUNS = "EMR_ON_EKS_JOB_RUNS"
+    """See the job runs of EMR on EKS, to debug them; only where an `EmrOnEksEndpoint` is attached. Not with trusted
+    identity propagation."""
+    EMR_SERVERLESS = "EMR_SERVERLESS"
+    """Attach to EMR Serverless; allows something only where an `EmrServerlessApp` is attached. Not with trusted
+    identity propagation."""
+    CLUSTER_TEMPLATES = "CLUSTER_TEMPLATES"
+    """Create EMR clusters on EC2 from templates; allows something only where `ClusterTemplates` are attached."""
     CLUSTER_CREATION = "CLUSTER_CREATION"
     """Create EMR clusters on EC2; allows something only where an `EmrOnEc2` names the roles that may be passed."""
     SAGEMAKER = "SAGEMAKER"
@@ -214,7 +228,13 @@ CAPABILITIES: Mapping[Capability, tuple[Allow, ...]] = {
             on=ANY,  # takes no resource
         ),
     ),
-    Capability.CLUSTER_CREATION: (),  # from the roles that an EmrOnEc2 names
+    # What these allow comes from the compute that is attached.
+    Capability.RUNTIME_ROLES: (),
+    Capability.EMR_ON_EKS: (),
+    Capability.EMR_ON_EKS_JOB_RUNS: (),
+    Capability.EMR_SERVERLESS: (),
+    Capability.CLUSTER_TEMPLATES: (),
+    Capability.CLUSTER_CREATION: (),
     Capability.SAGEMAKER: (
         Allow(
             sid="SageMakerDataWranglerForEMRStudio",

@@ -1,6 +1,7 @@
 """How rows become a policy document: names filled in, rows gathered, statements written as IAM reads them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
@@ -36,6 +37,25 @@ def gather(rows: Iterable[Allow], sids: Mapping[Sequence[str], str]) -> list[All
     ]
 
 
+def unite(rows: Iterable[Allow]) -> list[Allow]:
+    """Makes the rows of several pieces of compute fit one policy.
+
+    Rows that differ in their resources alone become one. Of those that have the same sid still, the second gets a 2
+    behind it, the third a 3.
+    """
+    united: dict[object, Allow] = {}
+    for row in rows:
+        key = (row.sid, row.actions, row.when)
+        before = united.get(key)
+        united[key] = replace(before, on=tuple(dict.fromkeys([*before.on, *row.on]))) if before else row
+    seen = Counter[str]()
+    numbered = []
+    for row in united.values():
+        seen[row.sid] += 1
+        numbered.append(replace(row, sid=f"{row.sid}{seen[row.sid]}") if seen[row.sid] > 1 else row)
+    return numbered
+
+
 _NAME = re.compile(r"<([^<>]*)>")
 
 
@@ -60,6 +80,29 @@ def fill(template: str, things: Things) -> list[str]:
             text = text.replace(f"<{name}>", value)
         texts.append(text)
     return texts
+
+
+def name_things(rows: Iterable[Allow], things: Things) -> tuple[Allow, ...]:
+    """Rows in which some names stand for one piece of compute: those names filled in, the others left as they are.
+
+    A row whose `on` names only things that there are none of is left out.
+
+    Args:
+        rows: The rows.
+        things: What the names of this piece of compute stand for.
+    """
+    named = []
+    for row in rows:
+        open_names = {name: [f"<{name}>"] for text in (*row.on, *_values(row)) for name in _NAME.findall(text)}
+        known = {**open_names, **things}
+        if on := _fill_all(row.on, known):
+            when = tuple(replace(condition, values=_fill_all(condition.values, known)) for condition in row.when)
+            named.append(replace(row, on=on, when=when))
+    return tuple(named)
+
+
+def _values(row: Allow) -> list[str]:
+    return [value for condition in row.when for value in condition.values]
 
 
 def _fill_all(templates: Iterable[str], things: Things) -> list[str]:

@@ -35,6 +35,11 @@ MATRIX = (
     (Tier.BASIC, Capability.USER_GIT_SECRETS),  # where the Studio has git_secrets=GitSecrets.USER
     (Tier.BASIC, Capability.DESCRIBE_NETWORK),
     (Tier.BASIC, Capability.LIST_ROLES),
+    (Tier.BASIC, Capability.RUNTIME_ROLES),  # where an EmrOnEc2 names such roles
+    (Tier.BASIC, Capability.EMR_ON_EKS),  # where an EmrOnEksEndpoint is attached
+    (Tier.BASIC, Capability.EMR_ON_EKS_JOB_RUNS),  # likewise
+    (Tier.INTERMEDIATE, Capability.EMR_SERVERLESS),  # where an EmrServerlessApp is attached
+    (Tier.INTERMEDIATE, Capability.CLUSTER_TEMPLATES),  # where ClusterTemplates are attached
     (Tier.ADVANCED, Capability.CLUSTER_CREATION),  # where an EmrOnEc2 names the roles for it
     (Tier.ADVANCED, Capability.SAGEMAKER),  # where the Studio has it in optional_capabilities
     (Tier.ADVANCED, Capability.CODEWHISPERER),  # likewise
@@ -47,7 +52,14 @@ OPTIONAL = (Capability.SAGEMAKER, Capability.CODEWHISPERER, Capability.ATHENA)
 ON_REQUEST = (*OPTIONAL, Capability.USER_GIT_SECRETS)
 """All capabilities of the matrix that a Studio must ask for."""
 
-WITHHELD_FROM_PROPAGATION = (Capability.COLLABORATION, Capability.CLUSTER_CREATION)
+WITHHELD_FROM_PROPAGATION = (
+    Capability.COLLABORATION,
+    Capability.RUNTIME_ROLES,
+    Capability.EMR_ON_EKS,
+    Capability.EMR_ON_EKS_JOB_RUNS,
+    Capability.EMR_SERVERLESS,
+    Capability.CLUSTER_CREATION,
+)
 """What a Studio with trusted identity propagation cannot do, whoever asks.
 
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-idc-considerations.html

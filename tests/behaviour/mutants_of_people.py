@@ -14,10 +14,10 @@ from behaviour.breaking import (
 )
 from behaviour.settings import BARE, CREATION, TAGGED, USER_SECRETS, both
 from emr_studio_constructs import Capability, Tier, access
-from emr_studio_constructs.policies import capabilities, compute, service_role, tiers
+from emr_studio_constructs.policies import capabilities, emr_on_ec2, service_role, tiers
 
 IAM, IDENTITY_CENTER = both(BARE)
-_CREATING = compute.creating_clusters
+_CREATING = emr_on_ec2.creating_clusters
 _CLUSTER_ROLES = {"cluster_service_roles": ["*"], "instance_roles": ["*"]}
 
 
@@ -43,13 +43,13 @@ MUTANTS = (
     ),
     Mutant(
         name="cluster roles go to every service",
-        breaks=swap(compute.CLUSTER_CREATION, without(compute.CLUSTER_CREATION, "iam:PassedToService")),
+        breaks=swap(emr_on_ec2.CLUSTER_CREATION, without(emr_on_ec2.CLUSTER_CREATION, "iam:PassedToService")),
         test=test_people.test_the_only_roles_to_pass_are_those_named,
         setting=CREATION,
     ),
     Mutant(
         name="cluster tags limit nothing",
-        breaks=swap(compute.on_tagged_clusters, lambda capability, _: capabilities.CAPABILITIES[capability]),
+        breaks=swap(emr_on_ec2.on_tagged_clusters, lambda capability, _: capabilities.CAPABILITIES[capability]),
         test=test_use_cases.test_only_clusters_with_the_tags_are_in_reach,
         setting=TAGGED,
     ),

@@ -43,6 +43,7 @@ class Setting:
     given_bucket: bool = False
     propagates_identity: bool = False
     maps_by_id: bool = False
+    compute: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.name}-{self.mode}"
@@ -53,6 +54,10 @@ CREATION = Setting(name="creation", creates_clusters=True)
 TAGGED = Setting(name="tagged", creates_clusters=True, tags_clusters=True)
 OPTIONAL = Setting(name="optional", optional=True)
 USER_SECRETS = Setting(name="user-secrets", user_secrets=True)
+SERVERLESS = Setting(name="serverless", compute=("EMR Serverless",))
+EKS = Setting(name="eks", compute=("EMR on EKS",))
+TEMPLATES = Setting(name="templates", compute=("cluster templates",))
+RUNTIME_ROLES = Setting(name="runtime-roles", compute=("runtime roles",))
 EVERYTHING = Setting(name="everything", creates_clusters=True, tags_clusters=True, optional=True, user_secrets=True)
 GIVEN_BUCKET = Setting(name="given-bucket", given_bucket=True)
 BASIC_ONLY = Setting(name="basic-only", tiers=("BASIC",), mode=Mode.IDENTITY_CENTER)

@@ -20,6 +20,7 @@ from cfn import (
 from engine import Policy
 
 from behaviour import arns
+from behaviour.compute import ATTACH
 from behaviour.person import Person
 from behaviour.settings import PREFIX, TEAM, TIERS, Mode, Setting
 from emr_studio_constructs import (
@@ -144,6 +145,8 @@ def define(setting: Setting) -> Studio:
                 instance_roles=[iam.Role.from_role_arn(stack, "Instance", arns.INSTANCE_ROLE)],
             )
         )
+    for kind in setting.compute:
+        ATTACH[kind](stack, studio)
     for name in setting.tiers:
         if iam_mode:
             studio.grant_access(_role(stack, name), tier=TIERS[name])

@@ -5,16 +5,17 @@ from dataclasses import replace
 from engine import Question
 
 from behaviour import arns
+from behaviour.asking import SERVICE_ROLE, Ask
 from behaviour.person import Person, judge
 from behaviour.settings import BARE, CREATION, EVERYTHING, OPTIONAL, PROPAGATING, TAGGED, TIERS, Setting, both, on
 from behaviour.studios import Studio
-from behaviour.use_cases import SERVICE_ROLE, USE_CASES, Ask
+from behaviour.use_cases import USE_CASES
 
 RUN = "elasticmapreduce:RunJobFlow"
 
 
 def has(setting: Setting, tier: str, needs: str) -> bool:
-    """Whether a Studio has what a use case needs; EKS, Serverless and templates have nothing to be attached with."""
+    """Whether a Studio has what a use case needs."""
     return {
         "": True,
         "collaboration": not setting.propagates_identity,
@@ -22,7 +23,7 @@ def has(setting: Setting, tier: str, needs: str) -> bool:
         "cluster tags": setting.tags_clusters,
         "optional capabilities": setting.optional,
         "Athena": setting.optional or tier == "CUSTOM",
-    }.get(needs, False)
+    }.get(needs, needs in setting.compute and tier != "CUSTOM")
 
 
 def question(studio: Studio, person: Person, asked: Ask) -> Question:

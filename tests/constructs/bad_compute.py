@@ -11,12 +11,6 @@ def propagating(stack: Stack) -> EmrStudio:
     return sso(stack, trusted_identity_propagation=True)
 
 
-def compute_twice(stack: Stack) -> None:
-    studio = sso(stack)
-    for tags in ({"team": "a"}, {"team": "b"}):
-        studio.add_compute(EmrOnEc2(cluster_tags=tags))
-
-
 def with_roles(stack: Stack, **arguments: Argument) -> EmrOnEc2:
     return EmrOnEc2(**{"cluster_service_roles": [role(stack, "c")], "instance_roles": [role(stack, "i")], **arguments})
 
@@ -84,8 +78,5 @@ BAD_COMPUTE = [
         "instance_roles",
         "needs cluster_service_roles",
         "roles of both kinds",
-    ),
-    bad(
-        "compute twice", compute_twice, "compute for", "CLUSTERS", "is attached already", "attach one that holds it all"
     ),
 ]

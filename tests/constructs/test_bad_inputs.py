@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bad_attaching import BAD_ATTACHING
 from bad_auth import BAD_AUTH
 from bad_compute import BAD_COMPUTE
 from bad_inputs import Bad
@@ -27,6 +28,7 @@ BAD_INPUTS = [
     *BAD_TIERS,
     *BAD_ROWS,
     *BAD_COMPUTE,
+    *BAD_ATTACHING,
 ]
 # What a message begins with where it is no argument.
 CALLED = {"CustomTier", "GitAccess.to", "StudioTag"}

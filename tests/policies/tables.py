@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from emr_studio_constructs.policies import capabilities, compute, mapping_handler, service_role, sign_in, storage
+from emr_studio_constructs.policies import capabilities, emr_on_ec2, mapping_handler, service_role, sign_in, storage
 from emr_studio_constructs.policies.rendering import Things
 from emr_studio_constructs.policies.row import Allow
 
@@ -17,8 +17,8 @@ SERVICE_ROLE = (
 PEOPLE = (
     *capabilities.MANDATORY,
     *dict.fromkeys(row for rows in capabilities.CAPABILITIES.values() for row in rows),
-    *compute.CLUSTER_CREATION,
-    compute.TAGGING_NEW_CLUSTERS,
+    *emr_on_ec2.CLUSTER_CREATION,
+    emr_on_ec2.TAGGING_NEW_CLUSTERS,
 )
 # The rows of one policy each.
 TABLES: dict[str, Iterable[Allow]] = {

@@ -6,8 +6,15 @@ import pytest
 
 from emr_studio_constructs import Allow, Condition
 from emr_studio_constructs.policies.capabilities import CAPABILITIES, CLUSTER_ARNS, Capability
-from emr_studio_constructs.policies.compute import creating_clusters, on_tagged_clusters
-from emr_studio_constructs.policies.rendering import fill, render_conditions, render_document, render_statements
+from emr_studio_constructs.policies.emr_on_ec2 import creating_clusters, on_tagged_clusters
+from emr_studio_constructs.policies.rendering import (
+    fill,
+    name_things,
+    render_conditions,
+    render_document,
+    render_statements,
+    unite,
+)
 from emr_studio_constructs.policies.row import arn_like, equals, like
 from emr_studio_constructs.policies.size import document_size
 
@@ -98,3 +105,22 @@ def test_size_counts_no_blanks_and_unknown_values_at_their_longest() -> None:
     assert document_size({"a": "b c"}) == len('{"a":"bc"}')
     assert document_size({"a": "${Token[AWS.Region.12]}"}) == len('{"a":""}') + len("ap-southeast-1")
     assert document_size({"a": "${Token[TOKEN.12]}"}) == len('{"a":""}') + 128
+
+
+def test_the_names_of_one_piece_of_compute_are_filled_in_and_the_others_stay() -> None:
+    rows = (replace(ROW, when=(equals("aws:ResourceAccount", "<account>"), like("s3:prefix", "<bucket>-*"))),)
+    (named,) = name_things(rows, {"bucket": ["one", "two"]})
+    assert named.on == ("arn:<partition>:s3:::one/*", "arn:<partition>:s3:::two/*")
+    assert [condition.values for condition in named.when] == [("<account>",), ("one-*", "two-*")]
+    assert name_things(rows, {"bucket": []}) == ()
+
+
+def test_rows_that_differ_in_their_resources_alone_are_united() -> None:
+    rows = [replace(ROW, on=("arn:a",)), replace(ROW, on=("arn:b", "arn:a")), replace(ROW, on=("arn:a",))]
+    assert unite(rows) == [replace(ROW, on=("arn:a", "arn:b"))]
+
+
+def test_rows_of_one_sid_that_differ_otherwise_are_numbered() -> None:
+    rows = [replace(ROW, when=(equals("s3:prefix", text),)) for text in "abc"]
+    assert [row.sid for row in unite(rows)] == ["Read", "Read2", "Read3"]
+    assert [row.when for row in unite(rows)] == [row.when for row in rows]

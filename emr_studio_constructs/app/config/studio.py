@@ -12,7 +12,7 @@ from emr_studio_constructs.mappings import IdentityType
 
 from .access import AccessConfig
 from .auth import AuthConfig, IamAuthConfig, IdentityCenterAuthConfig
-from .compute import EmrOnEc2Config
+from .compute import ComputeConfig
 from .network import LookupVpcConfig, NetworkConfig
 from .part import Part, refuse
 from .people import People, Person, beyond_quota, mapped_twice, persons
@@ -60,7 +60,7 @@ class StudioConfig(Part):
     """Where notebooks are kept. Default: in a new encrypted bucket, which is retained."""
     roles: RolesConfig = RolesConfig()
     """How IAM roles and policies are made."""
-    compute: tuple[EmrOnEc2Config, ...] = ()
+    compute: tuple[ComputeConfig, ...] = ()
     """What people may run notebooks on. Default: the EMR clusters on EC2 that exist."""
 
     optional_capabilities: tuple[Literal["SAGEMAKER", "CODEWHISPERER", "ATHENA"], ...] = ()
@@ -122,6 +122,11 @@ class StudioConfig(Part):
         known = [*Tier, *self.custom_tiers]
         named: list[tuple[Path, str]] = [(person.tier_path, person.tier) for person in self.people]
         named += [(("access", at, "tier"), access.tier) for at, access in enumerate(self.access) if access.tier]
+        named += [
+            (("compute", at, "tiers", position), tier)
+            for at, compute in enumerate(self.compute)
+            for position, tier in enumerate(compute.tiers or ())
+        ]
         for path, tier in named:
             if tier not in known:
                 yield Mistake(path, f"{tier!r} is no tier{did_you_mean(tier, known)}")

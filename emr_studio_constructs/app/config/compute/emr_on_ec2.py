@@ -1,16 +1,17 @@
-"""Compute that a Studio's people may use."""
+"""EMR clusters on EC2 that a Studio's people may use."""
 
 from typing import Literal, Self
 
 from pydantic import model_validator
 
+from emr_studio_constructs.app.config.part import refuse
+from emr_studio_constructs.app.config.text import RoleArn
 from emr_studio_constructs.app.errors import Mistake
 
-from .part import Part, refuse
-from .text import RoleArn
+from .attached import AttachedConfig
 
 
-class EmrOnEc2Config(Part):
+class EmrOnEc2Config(AttachedConfig):
     """EMR clusters on EC2."""
 
     kind: Literal["EMR_ON_EC2"]
