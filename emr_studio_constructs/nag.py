@@ -5,7 +5,7 @@ The library needs no cdk-nag: it records acknowledgements with the CDK itself, a
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from aws_cdk import Acknowledgment, Stack, Validations
 from aws_cdk import aws_ec2 as ec2
@@ -13,7 +13,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
-from constructs import IConstruct
+from constructs import Construct, IConstruct
 
 from ._border import place
 from .managed_policy import RowPolicy
@@ -24,7 +24,7 @@ _SOLUTIONS = "AwsSolutions::AwsSolutions-"
 _NIST = "NIST.800.53.R5::NIST.800.53.R5-"
 
 FINDINGS: tuple[tuple[str, type, str, str], ...] = (
-    # below this part of the Studio, on resources of this type, this finding, for this reason
+    # below this part of the Studio or kind of compute, on resources of this type, this finding, for this reason
     (
         "Storage",
         s3.CfnBucket,
@@ -157,11 +157,11 @@ def acknowledge_known_findings(studio: EmrStudio) -> None:
     Args:
         studio: A Studio that is defined in this app.
     """
-    for part in studio.node.find_all():
+    for where, part in _parts(studio):
         if isinstance(part, RowPolicy):
             _acknowledge_wildcards(part)
         for below, kind, finding, reason in FINDINGS:
-            if isinstance(part, kind) and part.node.path.startswith(f"{studio.node.path}/{below}"):
+            if isinstance(part, kind) and where.startswith(below):
                 _acknowledge(part, finding, reason)
     for grantee in studio.grantees:
         policies = [part for part in grantee.node.children if isinstance(part, iam.Policy)]
@@ -171,6 +171,14 @@ def acknowledge_known_findings(studio: EmrStudio) -> None:
             continue
         for part in (*policies, *studio.tier_policies.node.children):
             _acknowledge(part, f"{_NIST}IAMUserNoPolicies", IMPORTED_USER)
+
+
+def _parts(studio: EmrStudio) -> Iterator[tuple[str, IConstruct]]:
+    """All that belongs to a Studio, each by where it is: below the Studio, or below compute of a kind."""
+    roots = [(studio, ""), *((each, type(each).__name__) for each in studio.compute if isinstance(each, Construct))]
+    for root, name in roots:
+        for part in root.node.find_all():
+            yield f"{name}{part.node.path.removeprefix(root.node.path)}".lstrip("/"), part
 
 
 def _acknowledge_wildcards(policy: RowPolicy) -> None:

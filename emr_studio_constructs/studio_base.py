@@ -64,6 +64,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._policy_path = policy_path
         self._handler: MappingHandler | None = None
         self._grantees: list[iam.IIdentity] = []
+        self._compute: list[Compute] = []
         self._things: Things = {
             **place(self),
             "studio": [studio_arn],
@@ -132,6 +133,11 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     def grantees(self) -> Sequence[iam.IIdentity]:
         """The IAM users, groups and roles that were given the right to open the Studio."""
         return tuple(self._grantees)
+
+    @property
+    def compute(self) -> Sequence[Compute]:
+        """The compute that was added."""
+        return tuple(self._compute)
 
     @property
     def studio_ref(self) -> StudioReference:
@@ -261,6 +267,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         attached = self._tiers.attach(type(compute).__name__, attachment.rows, tiers)
         if attachment.admit:
             self._admissions.open(attached, attachment.admit)
+        self._compute.append(compute)
 
     def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")
