@@ -2,11 +2,21 @@
 
 from .access import SourceIdentity, StudioTag
 from .auth import Auth, IamAuth, IdentityCenterAuth, RelayState, UserAssignment
-from .compute import EmrOnEc2
+from .compute import (
+    Architecture,
+    ClusterRoles,
+    ClusterTemplates,
+    EksEndpoint,
+    EmrOnEc2,
+    EmrOnEksEndpoint,
+    EmrServerlessApp,
+    ServerlessApplication,
+    SparkClusterTemplate,
+)
 from .encryption import Encryption
 from .federation import SamlFederationRole
-from .git import GitAccess, GitSecrets
-from .interfaces import Compute, IEmrStudio
+from .git import GitAccess, GitSecrets, PrivateGitServer
+from .interfaces import Attachment, Compute, IEmrStudio
 from .mappings import SessionMapping
 from .nag import acknowledge_known_findings
 from .policies.capabilities import Capability
@@ -17,12 +27,19 @@ from .vpc import NewVpc
 
 __all__ = [
     "Allow",
+    "Architecture",
+    "Attachment",
     "Auth",
     "Capability",
+    "ClusterRoles",
+    "ClusterTemplates",
     "Compute",
     "Condition",
     "CustomTier",
+    "EksEndpoint",
     "EmrOnEc2",
+    "EmrOnEksEndpoint",
+    "EmrServerlessApp",
     "EmrStudio",
     "Encryption",
     "GitAccess",
@@ -31,10 +48,13 @@ __all__ = [
     "IamAuth",
     "IdentityCenterAuth",
     "NewVpc",
+    "PrivateGitServer",
     "RelayState",
     "SamlFederationRole",
+    "ServerlessApplication",
     "SessionMapping",
     "SourceIdentity",
+    "SparkClusterTemplate",
     "StudioTag",
     "Tier",
     "UserAssignment",

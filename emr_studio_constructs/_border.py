@@ -1,11 +1,11 @@
 """The border to the caller and the CDK: which values can be checked at synth, and how mistakes are worded."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from aws_cdk import Stack, Token
+from aws_cdk import Duration, Stack, Token
 from constructs import Construct
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -42,10 +42,40 @@ def check_length(argument: str, value: str | None, longest: int, shortest: int =
 
 
 def check_list(argument: str, values: object, things: str) -> None:
-    """Raises a `ValueError` for a text where a list is meant, which Python would take for a list of its letters."""
-    if isinstance(values, str):
-        message = f"{argument} must be a list of {things}, got the text {values!r}: put it in brackets"
+    """Raises a `ValueError` for what is no list, and for a text, which Python would take for a list of its letters."""
+    if isinstance(values, str) or not isinstance(values, Iterable | None):
+        got = f"the text {values!r}" if isinstance(values, str) else "no list"
+        message = f"{argument} must be a list of {things}, got {got}: put it in brackets"
         raise ValueError(message)
+
+
+def check_path(argument: str, path: str | None) -> None:
+    """Raises a `ValueError` for an IAM path that is none, or that has a dot, which EMR refuses in ARNs of roles."""
+    check_pattern(argument, path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
+
+
+def check_arn_place(argument: str, arn: str, stack: Stack) -> None:
+    """Raises a `ValueError` for the ARN of something that no Studio of this stack reaches; values not known pass."""
+    if not is_known(arn):
+        return
+    _, _, _, region, account, *_ = arn.split(":")
+    for part, wanted, got in (("account", stack.account, account), ("Region", stack.region, region)):
+        if is_known(wanted) and wanted != got:
+            message = f"{argument} must be of the stack's {part} {wanted}, got {got}: a Studio reaches no other"
+            raise ValueError(message)
+
+
+def whole_minutes(argument: str, duration: Duration, longest: int) -> float:
+    """A time in minutes; raises a `ValueError` unless it is whole minutes, 1 to `longest`; a token passes."""
+    known = isinstance(duration, Duration)
+    if known and duration.is_unresolved():
+        return duration.to_minutes()
+    minutes = duration.to_minutes(integral=False) if known else 0
+    if minutes != int(minutes) or not 1 <= minutes <= longest:
+        got = f"{minutes:g}" if known else repr(duration)
+        message = f"{argument} must be 1 to {longest} whole minutes, got {got}: pass Duration.minutes(...)"
+        raise ValueError(message)
+    return minutes
 
 
 def member(argument: str, value: str, kind: type[Choice]) -> Choice:

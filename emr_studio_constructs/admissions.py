@@ -24,8 +24,9 @@ class Admissions:
 
     def let_in(self, identity: iam.IIdentity, tier: Tier | CustomTier) -> None:
         """Adds somebody with a tier to the lists of all compute that the tier has."""
-        self._people.append((identity, tier))
-        self._settle()
+        if (identity, tier) not in self._people:
+            self._people.append((identity, tier))
+            self._settle()
 
     def _settle(self) -> None:
         for attached, admit, admitted in self._lists:

@@ -91,5 +91,5 @@ def check_key(scope: Construct, encryption_key: kms.IKey | None) -> None:
     ours, theirs = Stack.of(scope), encryption_key.env
     for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
         if is_known(wanted) and is_known(got) and wanted != got:
-            message = f"encryption_key must be in the Studio's {part} {wanted}, got one in {got}: EMR takes no other"
+            message = f"encryption_key must be in the stack's {part} {wanted}, got one in {got}: EMR takes no other"
             raise ValueError(message)

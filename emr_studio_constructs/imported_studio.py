@@ -48,6 +48,8 @@ class ImportedStudio(EmrStudioBase):
         self.subnets = tuple(subnets)
         self.bucket = bucket
         self.prefix = prefix
+        self.encryption_key = bucket.encryption_key if bucket else None
+        self._security_groups = None
         stack = Stack.of(self)
         self._open(
             studio_id=studio_id,

@@ -6,10 +6,13 @@ from typing import Protocol
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk.interfaces import ResourceEnvironment
 
 from .access import SourceIdentity, StudioTag
 from .auth import Auth
+from .git import PrivateGitServer
 from .mappings import SessionMapping
 from .policies.capabilities import Capability
 from .policies.row import Allow
@@ -62,6 +65,11 @@ class IEmrStudio(Protocol):
         ...
 
     @property
+    def env(self) -> ResourceEnvironment:
+        """The account and Region that the Studio is in."""
+        ...
+
+    @property
     def auth(self) -> Auth:
         """How people sign in."""
         ...
@@ -84,6 +92,11 @@ class IEmrStudio(Protocol):
     @property
     def prefix(self) -> str:
         """The Studio's own part of the bucket, without slashes at its ends; empty for all of it."""
+        ...
+
+    @property
+    def encryption_key(self) -> kms.IKey | None:
+        """The KMS key that notebooks are encrypted with; none where S3 manages it, or where it is not known."""
         ...
 
     def add_user(
@@ -121,4 +134,8 @@ class IEmrStudio(Protocol):
 
     def add_compute(self, compute: Compute, *, tiers: Sequence[Tier | CustomTier] | None = None) -> None:
         """Lets people attach Workspaces to compute."""
+        ...
+
+    def add_private_git_server(self, server: PrivateGitServer) -> None:
+        """Lets Workspaces use a Git server in a private network."""
         ...

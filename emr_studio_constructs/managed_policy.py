@@ -93,9 +93,12 @@ class RowPolicy(iam.ManagedPolicy):
         document = render_document(rows, things)
         size = document_size(document)
         if size > MANAGED_POLICY_LIMIT:
+            by_size = sorted(((document_size(each), each["Sid"]) for each in document["Statement"]), reverse=True)
+            largest = ", ".join(f"{sid} {characters}" for characters, sid in by_size[:5])
             message = (
-                f"policy {name} must have at most {MANAGED_POLICY_LIMIT} non-blank characters, got {size}: "
-                "leave out optional_capabilities, cluster_tags or rows"
+                f"policy {name} must have at most {MANAGED_POLICY_LIMIT} non-blank characters, got {size}, "
+                f"the largest statements being {largest}: "
+                "add compute for fewer tiers by tiers=, or leave out optional_capabilities, cluster_tags or rows"
             )
             raise ValueError(message)
         return document

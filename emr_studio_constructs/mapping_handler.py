@@ -1,77 +1,30 @@
 """The Lambda function that maps people by id, with all that it needs."""
 
-from pathlib import Path
-
-from aws_cdk import Duration, RemovalPolicy, Stack
-from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from ._border import place
-from .managed_policy import RowPolicy
-from .policies.mapping_handler import MAPPING_HANDLER, MAPPING_HANDLER_TRUST
-from .roles import StudioRole
-
-# The handler tries again within this time; see handlers/clients.py.
-_TIMEOUT = Duration.minutes(5)
-# An event that Lambda could not start with until then is dropped: nobody must be mapped after CloudFormation gave up.
-_LONGEST_IN_QUEUE = Duration.minutes(5)
-
-LONGEST_ANSWER = Duration.minutes(10)
-"""How long CloudFormation waits for the function: its time in the queue and its own."""
+from .policies.mapping_handler import MAPPING_HANDLER
+from .studio_function import StudioFunction
 
 
-class MappingHandler(Construct):
-    """Maps people by their ids, for the mappings of one Studio, in the role of a custom resource's service."""
+class MappingHandler(StudioFunction):
+    """Maps people by their ids, for the mappings of one Studio."""
 
     def __init__(self, scope: Construct, construct_id: str, *, role_path: str | None, policy_path: str | None) -> None:
-        """Defines the function, its log group, its role and the role's policy.
+        """Defines the function.
 
         Args:
-            scope: Where they are defined.
-            construct_id: Their id, unique in `scope`.
-            role_path: The role's path. Default: `/`.
-            policy_path: The policy's path. Default: `/`.
+            scope: Where it is defined.
+            construct_id: Its id, unique in `scope`.
+            role_path: Its role's path. Default: `/`.
+            policy_path: The path of the role's policy. Default: `/`.
         """
-        super().__init__(scope, construct_id)
-        log_group = logs.LogGroup(
-            self,
-            "Log",
-            retention=logs.RetentionDays.ONE_YEAR,
-            removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-        )
-        things = {**place(self), "stack": [Stack.of(self).stack_id], "log-group": [log_group.log_group_arn]}
-        role = StudioRole(
-            self,
-            "Role",
-            trust=MAPPING_HANDLER_TRUST,
-            things=things,
-            description="What maps people by id to an EMR Studio",
-            path=role_path,
-        )
-        policy = RowPolicy(
-            self,
-            "Policy",
+        super().__init__(
+            scope,
+            construct_id,
+            handler="session_mapping",
+            purpose="maps people by id to an EMR Studio",
             rows=MAPPING_HANDLER,
-            things=things,
-            description="What maps people by id to an EMR Studio may do",
-            path=policy_path,
+            things={},
+            role_path=role_path,
+            policy_path=policy_path,
         )
-        policy.give_to(role)
-        function = lambda_.Function(
-            self,
-            "Function",
-            description="Maps people by id to an EMR Studio",
-            runtime=lambda_.Runtime.PYTHON_3_14,
-            code=lambda_.Code.from_asset(str(Path(__file__).parent), exclude=["*", "!handlers", "!handlers/*.py"]),
-            handler="handlers.session_mapping.on_event",
-            # boto3 takes some 80 MB; with Lambda's least, 128 MB, it also takes seconds to load.
-            memory_size=256,
-            timeout=_TIMEOUT,
-            role=role,
-            log_group=log_group,
-            # What Lambda repeats after an error has been answered to CloudFormation.
-            retry_attempts=0,
-            max_event_age=_LONGEST_IN_QUEUE,
-        )
-        self.service_token = function.function_arn

@@ -8,7 +8,8 @@ from aws_cdk import CustomResource, Stack, aws_emr
 from constructs import Construct
 
 from ._border import check_length, check_pattern, is_known
-from .mapping_handler import LONGEST_ANSWER, MappingHandler
+from .mapping_handler import MappingHandler
+from .studio_function import LONGEST_ANSWER
 
 # https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html
 _IDENTITY_ID = r"([0-9a-f]{10}-)?[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}"

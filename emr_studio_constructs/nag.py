@@ -7,7 +7,7 @@ The library needs no cdk-nag: it records acknowledgements with the CDK itself, a
 import json
 from collections.abc import Iterator, Mapping
 
-from aws_cdk import Acknowledgment, Stack, Validations
+from aws_cdk import Acknowledgment, Stack, Validations, aws_emr
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
@@ -16,12 +16,33 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct, IConstruct
 
 from ._border import place
+from .compute import ClusterTemplates, SparkClusterTemplate
 from .managed_policy import RowPolicy
+from .policies.cluster_roles import MANAGED_POLICY
 from .policies.rendering import fill
 from .studio import EmrStudio
 
 _SOLUTIONS = "AwsSolutions::AwsSolutions-"
 _NIST = "NIST.800.53.R5::NIST.800.53.R5-"
+
+_ON_FUNCTIONS = tuple(
+    (below, lambda_.CfnFunction, f"{_NIST}{finding}", reason)
+    for below in ("MappingHandler", "PrivateGit")
+    for finding, reason in (
+        (
+            "LambdaConcurrency",
+            "CloudFormation alone calls the function, in deploys; a limit takes from the account's other functions.",
+        ),
+        (
+            "LambdaDLQ",
+            "The function answers its failures to CloudFormation, which rolls back: nobody works on them later.",
+        ),
+        (
+            "LambdaInsideVPC",
+            "The function calls AWS alone, and sees nothing of the VPC, which may have no way to CloudFormation.",
+        ),
+    )
+)
 
 FINDINGS: tuple[tuple[str, type, str, str], ...] = (
     # below this part of the Studio or kind of compute, on resources of this type, this finding, for this reason
@@ -92,28 +113,47 @@ FINDINGS: tuple[tuple[str, type, str, str], ...] = (
         "The endpoints are open to the VPC's own addresses, on port 443 alone.",
     ),
     (
+        "PrivateGit",
+        logs.CfnLogGroup,
+        f"{_NIST}CloudWatchLogGroupEncrypted",
+        "CloudWatch Logs encrypts the log with a key of its own; it holds names of buckets, no notebooks.",
+    ),
+    *_ON_FUNCTIONS,
+    (
+        "ClusterRoles",
+        iam.CfnRole,
+        f"{_SOLUTIONS}IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/{MANAGED_POLICY}]",
+        "AWS's own policy for EMR, which limits by tags.",
+    ),
+    (
+        "SparkClusterTemplate",
+        aws_emr.CfnCluster,
+        f"{_SOLUTIONS}EMR2",
+        "Logs of clusters are the team's choice: log_uri turns them on.",
+    ),
+    (
+        "SparkClusterTemplate",
+        aws_emr.CfnCluster,
+        f"{_SOLUTIONS}EMR4",
+        "Encryption of clusters is in a security configuration: security_configuration names one.",
+    ),
+    (
+        "SparkClusterTemplate",
+        aws_emr.CfnCluster,
+        f"{_SOLUTIONS}EMR5",
+        "Encryption of clusters is in a security configuration: security_configuration names one.",
+    ),
+    (
+        "SparkClusterTemplate",
+        aws_emr.CfnCluster,
+        f"{_SOLUTIONS}EMR6",
+        "EMR Studio attaches to no cluster with Kerberos, and there is no key pair to sign in with.",
+    ),
+    (
         "MappingHandler",
         logs.CfnLogGroup,
         f"{_NIST}CloudWatchLogGroupEncrypted",
         "CloudWatch Logs encrypts the log with a key of its own; it holds ids of people and Studios, no notebooks.",
-    ),
-    (
-        "MappingHandler",
-        lambda_.CfnFunction,
-        f"{_NIST}LambdaConcurrency",
-        "CloudFormation alone calls the function, in deploys; a limit takes from the account's other functions.",
-    ),
-    (
-        "MappingHandler",
-        lambda_.CfnFunction,
-        f"{_NIST}LambdaDLQ",
-        "The function answers its failures to CloudFormation, which rolls back: nobody works on them later.",
-    ),
-    (
-        "MappingHandler",
-        lambda_.CfnFunction,
-        f"{_NIST}LambdaInsideVPC",
-        "The function calls AWS alone, and sees nothing of the VPC, which may have no way to CloudFormation.",
     ),
 )
 
@@ -141,7 +181,14 @@ WILDCARDS: Mapping[str, str] = {
     _REGIONAL.format("athena", "datacatalog/*"): "Athena was chosen by name: Capability.ATHENA.",
     _REGIONAL.format("glue", "database/*"): "Athena was chosen by name: Capability.ATHENA.",
     _REGIONAL.format("glue", "table/*"): "Athena was chosen by name: Capability.ATHENA.",
+    _REGIONAL.format("cloudformation", "stack/SC-*/*"): "Stacks of provisioned products, which people make.",
+    "arn:<partition>:s3:::*/*": "Templates in a bucket of Service Catalog's, told by the tag that the row demands.",
+    "arn:<partition>:s3:::<log-location>/*": "Clusters write logs below the place that was given.",
+    "<readable-objects>": "The config names these data, and nothing beside them.",
 }
+
+_JOB_RUNS = "/jobruns/*"
+JOB_RUNS = "Job runs of one application or virtual cluster, whose ids are drawn when they start."
 
 SIGN_IN = "The right to open a Studio is the grantee's own, one statement a Studio, as the CDK grants it."
 
@@ -175,17 +222,31 @@ def acknowledge_known_findings(studio: EmrStudio) -> None:
 
 def _parts(studio: EmrStudio) -> Iterator[tuple[str, IConstruct]]:
     """All that belongs to a Studio, each by where it is: below the Studio, or below compute of a kind."""
-    roots = [(studio, ""), *((each, type(each).__name__) for each in studio.compute if isinstance(each, Construct))]
-    for root, name in roots:
+    for root in (studio, *_compute(studio)):
+        name = "" if root is studio else type(root).__name__
         for part in root.node.find_all():
             yield f"{name}{part.node.path.removeprefix(root.node.path)}".lstrip("/"), part
 
 
+def _compute(studio: EmrStudio) -> Iterator[Construct]:
+    """The compute of a Studio, with what stands beside it."""
+    for compute in studio.compute:
+        if isinstance(compute, Construct):
+            yield compute
+        if isinstance(compute, ClusterTemplates):
+            yield from compute.cluster_roles
+            yield from (
+                template for template in compute.templates.values() if isinstance(template, SparkClusterTemplate)
+            )
+
+
 def _acknowledge_wildcards(policy: RowPolicy) -> None:
     for template in dict.fromkeys(template for row in policy.rows for template in row.on):
-        for text in fill(template, policy.things):
-            if "*" in text and template in WILDCARDS:
-                _acknowledge(policy, _wildcard(policy, text), WILDCARDS[template])
+        is_of_job_runs = template.endswith(_JOB_RUNS) and template.count("*") == 1
+        if reason := JOB_RUNS if is_of_job_runs else WILDCARDS.get(template):
+            for text in fill(template, policy.things):
+                if "*" in text:
+                    _acknowledge(policy, _wildcard(policy, text), reason)
 
 
 def _acknowledge_sign_in(policy: iam.Policy) -> None:

@@ -1,17 +1,17 @@
 """Where a Studio lives: its VPC and subnets, its security groups, and endpoints by choice."""
 
 import json
-from collections.abc import Sequence
 
 from aws_cdk import Annotations, Stack
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, IConstruct
 
-from ._border import is_known, listed
+from ._border import is_known
 from .endpoints import StudioEndpoints
 from .git import GitAccess
 from .policies.rendering import Things
 from .security_groups import StudioSecurityGroups
+from .subnets import choose_subnets
 from .vpc import NewVpc, StudioVpc
 
 _MOST_SUBNETS = 5
@@ -40,7 +40,7 @@ class StudioNetwork(Construct):
             without_internet = vpc.nat_gateways == 0
         else:
             self.vpc, without_internet = vpc, False
-        self.subnets = self._choose_subnets(vpc_subnets)
+        self.subnets = choose_subnets(self.vpc, vpc_subnets, most=_MOST_SUBNETS, whose="an EMR Studio")
         groups = StudioSecurityGroups(
             self,
             "SecurityGroups",
@@ -50,6 +50,7 @@ class StudioNetwork(Construct):
             git=git,
             default_git=GitAccess.none() if without_internet else GitAccess.internet(),
         )
+        self.security_groups = groups
         self.workspace_security_group = groups.workspace
         self.engine_security_group = groups.engine
         for argument, part in (
@@ -78,34 +79,6 @@ class StudioNetwork(Construct):
             "subnet": [subnet.subnet_id for subnet in self.subnets],
             "security-group": [group.security_group_id for group in groups],
         }
-
-    def _choose_subnets(self, selection: ec2.SubnetSelection | None) -> Sequence[ec2.ISubnet]:
-        if selection is None:
-            subnets: Sequence[ec2.ISubnet] = self.vpc.private_subnets or self.vpc.isolated_subnets
-        elif selection.subnets:
-            subnets = selection.subnets
-        else:
-            selected = self.vpc.select_subnets(
-                availability_zones=selection.availability_zones,
-                one_per_az=selection.one_per_az,
-                subnet_filters=selection.subnet_filters,
-                subnet_group_name=selection.subnet_group_name,
-                subnet_type=selection.subnet_type,
-            )
-            if selected.is_pending_lookup:  # the CLI looks the VPC up and synthesizes again
-                return selected.subnets
-            subnets = selected.subnets
-        if len({subnet.subnet_id for subnet in subnets}) < len(subnets):
-            paths = listed([subnet.node.path for subnet in subnets])
-            message = f"vpc_subnets must be different, got one twice among {paths}: name each once"
-            raise ValueError(message)
-        if not 1 <= len(subnets) <= _MOST_SUBNETS:
-            message = (
-                f"subnets must number 1 to {_MOST_SUBNETS} for an EMR Studio, got {len(subnets)} of vpc "
-                f"{self.vpc.node.path}: pass vpc_subnets to choose"
-            )
-            raise ValueError(message)
-        return subnets
 
     def _check_vpc(self, argument: str, part: IConstruct) -> None:
         """Refuses a subnet or group that is defined in another VPC; of an imported one the VPC is not known."""

@@ -3,14 +3,14 @@
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from ._border import check_pattern
+from ._border import check_path
 from .policies.rendering import Things, render_conditions
 from .policies.trust import Trust
 
 
 def check_role_path(role_path: str | None) -> None:
     """Raises a `ValueError` for a role path that is none, or that makes an ARN which EMR refuses."""
-    check_pattern("role_path", role_path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
+    check_path("role_path", role_path)
 
 
 class StudioRole(iam.Role):
@@ -25,6 +25,7 @@ class StudioRole(iam.Role):
         things: Things,
         description: str,
         path: str | None,
+        role_name: str | None = None,
     ) -> None:
         """Defines a role without permissions.
 
@@ -35,6 +36,7 @@ class StudioRole(iam.Role):
             things: What the names in `trust` stand for.
             description: What it is for.
             path: Its path. Default: `/`.
+            role_name: Its name, for a role that is named where it cannot be referred to. Default: CloudFormation's.
         """
         principal = iam.ServicePrincipal(trust.service, conditions=render_conditions(trust.when, things))
         super().__init__(
@@ -43,6 +45,7 @@ class StudioRole(iam.Role):
             assumed_by=principal,
             description=description,
             path=path,
+            role_name=role_name,
         )
         if trust.also and self.assume_role_policy:
             self.assume_role_policy.add_statements(

@@ -7,7 +7,7 @@ from aws_cdk import Tags
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct
 
-from .git import GitAccess
+from .git import GitAccess, PrivateGitServer
 from .policies.row import EMR_TAG
 
 _NOTEBOOK_PORT = 18888
@@ -30,6 +30,7 @@ class StudioSecurityGroups(Construct):
         """Takes or defines what `EmrStudio` says of these arguments; `git` tells what is known of the rules then."""
         super().__init__(scope, construct_id)
         if workspace is None and engine is None:
+            self.are_defined_here = True
             self.git = git or default_git
             self.workspace, self.engine = self._define(vpc, self.git)
             return
@@ -48,8 +49,23 @@ class StudioSecurityGroups(Construct):
                 f"{engine.node.path} twice: the workspace group may have no inbound rule"
             )
             raise ValueError(message)
+        self.are_defined_here = False
         self.git = GitAccess.none()
         self.workspace, self.engine = workspace, engine
+
+    def open_to(self, server: PrivateGitServer) -> None:
+        """Lets Workspaces out to a private Git server, and to the DNS server that knows it.
+
+        Args:
+            server: The server; where the whole internet is open, TCP 443 to it is too.
+        """
+        for address in () if self.git.is_internet else server.git_server_ip_v4_list:
+            git_server = ec2.Peer.ipv4(f"{address}/32")
+            self.workspace.add_egress_rule(git_server, ec2.Port.HTTPS, "To a private Git server")
+        if server.dns_server_ip_v4 is not None:
+            dns_server = ec2.Peer.ipv4(f"{server.dns_server_ip_v4}/32")
+            for port in (ec2.Port.DNS_TCP, ec2.Port.DNS_UDP):
+                self.workspace.add_egress_rule(dns_server, port, "To the DNS server of private Git servers")
 
     def _define(self, vpc: ec2.IVpc, git: GitAccess) -> tuple[ec2.ISecurityGroup, ec2.ISecurityGroup]:
         workspace = self._define_group("Workspace", vpc, "Workspaces of an EMR Studio")

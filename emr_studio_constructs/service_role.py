@@ -1,7 +1,5 @@
 """The role that EMR Studio works with: given or defined, with the permissions for one Studio."""
 
-import json
-
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
@@ -9,7 +7,7 @@ from constructs import Construct
 from ._border import is_known
 from .auth import Auth, IdentityCenterAuth, propagates_identity
 from .git import GitSecrets
-from .identities import check_account
+from .identities import check_account, check_trust
 from .managed_policy import RowPolicy
 from .policies import service_role as rows
 from .policies.rendering import Things
@@ -35,7 +33,8 @@ class StudioServiceRole(Construct):
         """Takes or defines what `EmrStudio` says of these arguments; `things` are those of the whole Studio."""
         super().__init__(scope, construct_id)
         if service_role is not None:
-            _check(service_role)
+            _check_name(service_role)
+            check_trust("service_role", service_role, EMR)
             check_account("service_role", service_role, Stack.of(self).account)
         self.role = service_role or StudioRole(
             self,
@@ -62,17 +61,11 @@ class StudioServiceRole(Construct):
         policy.give_to(self.role)
 
 
-def _check(role: iam.IRole) -> None:
-    """Refuses a given role that EMR or CloudFormation would refuse, as far as that can be seen here."""
+def _check_name(role: iam.IRole) -> None:
+    """Refuses a given role that CloudFormation would refuse, as far as that can be seen here."""
     if is_known(role.role_arn) and "." in role.role_arn:
         message = (
             f"service_role must be a role without a dot in its name and path, got {role.role_arn}: "
             "CloudFormation refuses it for a Studio"
-        )
-        raise ValueError(message)
-    if isinstance(role, iam.Role) and EMR not in json.dumps(Stack.of(role).resolve(role.assume_role_policy)):
-        message = (
-            f"service_role must trust {EMR}, got {role.node.path}, which does not: "
-            "let EMR assume it before the Studio is defined"
         )
         raise ValueError(message)

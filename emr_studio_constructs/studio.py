@@ -152,6 +152,7 @@ class EmrStudio(EmrStudioBase):
         )
         self.vpc = network.vpc
         self.subnets = network.subnets
+        self._security_groups = network.security_groups
         self.workspace_security_group = network.workspace_security_group
         self.engine_security_group = network.engine_security_group
 

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 import jsii
-from aws_cdk import Resource, Stack
+from aws_cdk import Annotations, Resource, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk.interfaces.aws_emr import IStudioRef, StudioReference
+from constructs import Construct
 
-from ._border import place
+from ._border import is_known, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
 from .admissions import Admissions
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .git import PrivateGitServer
 from .identities import attach, identity_of
 from .interfaces import Compute
 from .managed_policy import RowPolicy
@@ -24,6 +27,8 @@ from .policies.rendering import Things, render_statements
 from .policies.row import Allow
 from .policies.sign_in import CONSOLE_LIST, SIGN_IN_ACTION
 from .policies.tiers import WITHHELD_FROM_PROPAGATION, CustomTier, Tier
+from .private_git import PrivateGit
+from .security_groups import StudioSecurityGroups
 from .tier_policies import TierPolicies
 
 
@@ -39,6 +44,9 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     """Where notebooks are saved; none where the Studio was imported without it."""
     prefix: str
     """The Studio's own part of the bucket, without slashes at its ends; empty for all of it."""
+    encryption_key: kms.IKey | None
+    """The KMS key that notebooks are encrypted with; none where S3 manages it, or where it is not known."""
+    _security_groups: StudioSecurityGroups | None
 
     def _open(
         self,
@@ -63,6 +71,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._role_path = role_path
         self._policy_path = policy_path
         self._handler: MappingHandler | None = None
+        self._private_git: PrivateGit | None = None
         self._grantees: list[iam.IIdentity] = []
         self._compute: list[Compute] = []
         self._things: Things = {
@@ -261,13 +270,68 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             tiers: The tiers whose people may use it, each with one of its capabilities. Default: all that have one.
 
         Raises:
-            ValueError: The Studio cannot have such compute, a tier cannot use it, or a tier's policy becomes too large.
+            ValueError: The Studio cannot have such compute, it is in another account or Region, a tier cannot use it,
+                or a tier's policy becomes too large.
         """
+        self._check_compute(compute)
         attachment = compute.bind(self)
         attached = self._tiers.attach(type(compute).__name__, attachment.rows, tiers)
         if attachment.admit:
             self._admissions.open(attached, attachment.admit)
         self._compute.append(compute)
+
+    def add_private_git_server(self, server: PrivateGitServer) -> None:
+        """Lets Workspaces use a Git server in a private network, beside those of `git`; any number can be added.
+
+        The servers are written to an object in the Studio's part of the bucket, by a Lambda function, and nobody else
+        may change that object where the bucket is of this stack. Workspaces that run see a change after a restart.
+        A security group of Workspaces that is defined here lets them through to the server and its DNS server.
+
+        https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-enable-git.html
+
+        Args:
+            server: The server, with its addresses or a DNS server.
+
+        Raises:
+            ValueError: The Studio was imported without its bucket, or has a server of this name already.
+        """
+        if self.bucket is None:
+            message = (
+                "bucket must be known to add private Git servers, which EMR reads from there: "
+                "import the Studio with EmrStudio.from_studio_attributes(..., bucket=..., prefix=...)"
+            )
+            raise ValueError(message)
+        self._private_git = self._private_git or PrivateGit(
+            self,
+            "PrivateGit",
+            bucket=self.bucket,
+            prefix=self.prefix,
+            encryption_key=self.encryption_key,
+            role_path=self._role_path,
+            policy_path=self._policy_path,
+        )
+        self._private_git.add(server)
+        if self._security_groups and self._security_groups.are_defined_here:
+            self._security_groups.open_to(server)
+        else:
+            Annotations.of(self).add_info_v2(
+                "emr-studio-constructs:PrivateGitRules",
+                "the security group of Workspaces is not defined here: check that it lets out TCP 443 to the private "
+                "Git servers, and TCP and UDP 53 to their DNS servers",
+            )
+
+    def _check_compute(self, compute: Compute) -> None:
+        if isinstance(compute, type) or not hasattr(compute, "bind"):
+            message = f"compute must be compute like EmrServerlessApp(...), got {compute!r}: make one"
+            raise ValueError(message)
+        if not isinstance(compute, Construct):
+            return
+        ours, theirs = Stack.of(self), Stack.of(compute)
+        for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
+            if is_known(wanted) and is_known(got) and wanted != got:
+                kind = type(compute).__name__
+                message = f"compute must be in the Studio's {part} {wanted}, got {kind} in {got}: define it there"
+                raise ValueError(message)
 
     def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")

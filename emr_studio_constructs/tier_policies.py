@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from constructs import Construct
 
-from ._border import check_list, check_pattern, listed, member
+from ._border import check_list, check_path, listed, member
 from .git import GitSecrets
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
@@ -65,7 +65,7 @@ class TierPolicies(Construct):
             ValueError: `path` is no IAM path, or has a dot, which EMR refuses.
         """
         super().__init__(scope, construct_id)
-        check_pattern("policy_path", path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
+        check_path("policy_path", path)
         self._things = things
         self._requested = frozenset(requested)
         self._withheld = frozenset(withheld)
@@ -150,6 +150,7 @@ class TierPolicies(Construct):
 
     def has(self, tier: Tier | CustomTier, attached: Attached) -> bool:
         """Whether people with a tier may use compute that was attached."""
+        tier = self._checked("tier", tier)
         return attached.is_for(tier) and bool(attached.rows.keys() & set(self._capabilities(tier)))
 
     def _checked(self, argument: str, tier: Tier | CustomTier) -> Tier | CustomTier:

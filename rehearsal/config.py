@@ -25,12 +25,12 @@ def config_in(file: Path) -> ConfigFile:
 
 
 def in_one_file(file: Path) -> dict[str, Any]:
-    """What a config says, with the people of its people files, so that it can be written anywhere.
+    """What a config says, with the people of its people files and the full paths of its templates, to write anywhere.
 
     Raises:
         ConfigError: It cannot be read, or breaks a rule.
     """
-    _, document = load_config(str(file))
+    _, document = load_config(str(file.absolute()))
     data: dict[str, Any] = document.data
     return {**data, "studios": {name: _without_people_file(studio) for name, studio in data["studios"].items()}}
 

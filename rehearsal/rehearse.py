@@ -34,6 +34,8 @@ _CHANGING = {
     "AWS::IAM::Policy",
     "AWS::IAM::Role",
     "AWS::IAM::User",
+    # Access to cluster templates, likewise.
+    "AWS::ServiceCatalog::PortfolioPrincipalAssociation",
     "Custom::EmrStudioSessionMapping",
 }
 

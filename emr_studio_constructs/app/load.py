@@ -13,6 +13,7 @@ from .config.part import Part
 from .document import Document, read_document
 from .errors import ConfigError, Mistake
 from .messages import mistakes_in
+from .template_paths import with_template_paths
 
 Json = dict[str, Any]
 Checked = TypeVar("Checked", bound=Part)
@@ -21,7 +22,8 @@ Checked = TypeVar("Checked", bound=Part)
 def load_config(file: str) -> tuple[ConfigFile, Document]:
     """Reads and checks a config file, and returns with it where everything is.
 
-    People files are read in: their users and groups are those of the Studios that name them.
+    People files are read in: their users and groups are those of the Studios that name them. The paths of cluster
+    templates become paths from the working directory.
 
     Raises:
         ConfigError: A file cannot be read, or breaks a rule; has a line for each mistake.
@@ -30,6 +32,7 @@ def load_config(file: str) -> tuple[ConfigFile, Document]:
         document = read_document(file, wants="studios")
     except OSError as error:
         raise ConfigError([f"{file}: {_reason(error)}: name a file that is there"]) from error
+    document = replace(document, data=with_template_paths(document.data, Path(file).parent))
     for name, studio in _naming_people_files(document.data):
         document = _with_people(document, Path(file).parent, name, studio)
     return check(ConfigFile, document), document

@@ -60,7 +60,10 @@ def _open(schema: Schema, data: object, whole: Schema) -> Schema:
     if "discriminator" in schema:
         choices, key = schema["discriminator"]["mapping"], schema["discriminator"]["propertyName"]
         chosen = data.get(key) if isinstance(data, dict) else None
-        return _open({"$ref": choices[chosen]}, data, whole) if chosen in choices else schema
+        if chosen not in choices:
+            return schema
+        choice = choices[chosen]
+        return _open({"$ref": choice} if isinstance(choice, str) else choice, data, whole)
     for choice in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
         opened = _open(choice, data, whole)
         if _is_for(data, opened):

@@ -11,6 +11,7 @@ from .build.auth import auth_of
 from .build.compute import compute_of
 from .build.imports import boundary_of, role_of
 from .build.network import network_of, zones_of
+from .build.private_git import add_private_git_servers
 from .build.storage import storage_of
 from .build.tiers import Tiers, tiers_of
 from .config import StudioConfig
@@ -44,6 +45,7 @@ class EmrStudioStack(Stack):
             # Of the whole stack: the CDK makes roles beside the Studio, for custom resources.
             iam.PermissionsBoundary.of(self).apply(boundary)
         self.studio = self._define_studio(config)
+        add_private_git_servers(self.studio, config.network.private_git_servers)
         tiers = tiers_of(config.custom_tiers)
         self._attach_compute(config, tiers)
         let_people_in(self, self.studio, config, tiers)
@@ -98,7 +100,8 @@ class EmrStudioStack(Stack):
         for position, compute in enumerate(config.compute):
             with blame("compute", position):
                 chosen = None if compute.tiers is None else [tiers[name] for name in compute.tiers]
-                self.studio.add_compute(compute_of(self, compute), tiers=chosen)
+                made = compute_of(self, compute, studio=self.studio, roles=config.roles)
+                self.studio.add_compute(made, tiers=chosen)
 
     def _name_outputs(self, tiers: Tiers) -> None:
         studio = self.studio

@@ -11,6 +11,9 @@ that a Studio has not got is left out.
 | `storage.py` | who may use the key, and that through S3 alone |
 | `capabilities.py` | what a person can do, by capability |
 | `tiers.py` | which tier has which capability |
+| `private_git.py` | who tells EMR of private Git servers |
+| `mapping_handler.py` | what the function that maps people by id may do |
+| `function.py` | what every function of ours may do, and who may assume its role |
 | `sign_in.py` | who may open a Studio in IAM mode |
 | `emr_on_ec2.py` | what attached clusters add for people |
 | `emr_serverless.py` | what attached Serverless applications add, and who may assume their runtime roles |

@@ -322,4 +322,4 @@ GATHERED: Mapping[Sequence[str], str] = {
     _EDITORS: "AllowActionsOnWorkspaces",
     CLUSTER_ARNS: "AllowActionsOnClusters",
 }
-"""What many rows are about, and the sid of the one statement that they become in a policy."""
+"""What rows of many capabilities are about, and the sid of the one statement that they become in a policy."""

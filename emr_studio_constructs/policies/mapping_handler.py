@@ -7,9 +7,6 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-admin-permissi
 """
 
 from .row import ANY, Allow
-from .trust import Trust
-
-MAPPING_HANDLER_TRUST = Trust(service="lambda.amazonaws.com")
 
 MAPPING_HANDLER = (
     Allow(
@@ -57,10 +54,5 @@ MAPPING_HANDLER = (
             "cloudformation:ListStackResources",
         ),
         on=("<stack>",),
-    ),
-    Allow(
-        sid="AllowLogging",
-        actions=("logs:CreateLogStream", "logs:PutLogEvents"),
-        on=("<log-group>",),
     ),
 )

@@ -20,15 +20,15 @@ def gather(rows: Iterable[Allow], sids: Mapping[Sequence[str], str]) -> list[All
 
     Args:
         rows: The rows.
-        sids: The resources whose rows are gathered, and the sid of what was gathered.
+        sids: The sid of what was gathered, by resources. Default: that of the first row.
     """
     groups: dict[object, list[Allow]] = {}
     for row in rows:
-        groups.setdefault((row.on, row.when) if row.on in sids else row, []).append(row)
+        groups.setdefault((row.on, row.when), []).append(row)
     return [
         replace(
             group[0],
-            sid=sids[group[0].on],
+            sid=sids.get(tuple(group[0].on), group[0].sid),
             actions=tuple(dict.fromkeys(action for row in group for action in row.actions)),
         )
         if len(set(group)) > 1

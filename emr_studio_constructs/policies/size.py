@@ -12,7 +12,8 @@ MANAGED_POLICY_LIMIT = 6144
 
 _TOKEN = re.compile(r"\$\{Token\[([^\]]*)\]\}")
 _LONGEST = {"AWS.Partition": 10, "AWS.Region": 14, "AWS.AccountId": 12, "AWS.URLSuffix": 16}
-_LONGEST_ARN = 128  # of a role with a generated name and an ordinary path
+_LONGEST_ARN = 110  # of a role in GovCloud with a name of 64 characters, and some for its path
+_LONGEST_NAME = 64  # inside an ARN: of a role; ids are shorter
 
 
 def document_size(document: dict[str, Any]) -> int:
@@ -20,7 +21,8 @@ def document_size(document: dict[str, Any]) -> int:
 
     def longest(token: re.Match[str]) -> str:
         name = token[1].rsplit(".", 1)[0]
-        return "x" * _LONGEST.get(name, _LONGEST_ARN)
+        starts_text = token.start() == 0 or text[token.start() - 1] == '"'
+        return "x" * _LONGEST.get(name, _LONGEST_ARN if starts_text else _LONGEST_NAME)
 
     text = json.dumps(document, separators=(",", ":"))
     return len("".join(_TOKEN.sub(longest, text).split()))

@@ -9,17 +9,18 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-stor
 
 from .row import ANY, Allow, equals, like
 
-_THROUGH_S3 = (
+THROUGH_S3 = (
     equals("kms:CallerAccount", "<account>"),
     equals("kms:ViaService", "s3.<region>.<url-suffix>"),
 )
+"""The conditions on the use of a key by S3, for this account."""
 
 SERVICE_ROLE_KEY = (
     Allow(
         sid="AllowWorkspaceStorageEncryption",
         actions=("kms:Decrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"),
         on=("<key>",),
-        when=(*_THROUGH_S3, like("kms:EncryptionContext:aws:s3:arn", "<bucket-arn>", "<bucket-arn>/<objects>")),
+        when=(*THROUGH_S3, like("kms:EncryptionContext:aws:s3:arn", "<bucket-arn>", "<bucket-arn>/<objects>")),
     ),
     Allow(
         sid="AllowDescribingWorkspaceStorageKey",
@@ -54,6 +55,6 @@ KEY_POLICY = (
         sid="AllowAccountToUseKeyThroughS3",
         actions=("kms:Decrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"),
         on=ANY,  # in a key's policy: this key
-        when=_THROUGH_S3,
+        when=THROUGH_S3,
     ),
 )

@@ -8,8 +8,9 @@ from hypercorn.asyncio import serve as serve_asgi
 from hypercorn.config import Config
 from ministack.app import app
 
-from . import chosen_ids, identity_services, resource_types, service
+from . import chosen_ids, containers, identity_services, resource_types, serverless, service, service_catalog
 from .emulator.cloudformation import answer_when_done, make_early
+from .emulator.container_roles import tell_iam_about_execution_roles
 from .emulator.ec2_lists import keep_to_filters
 from .emulator.iam_simulator import simulate_roles
 from .emulator.policy_variables import fill_policy_variables
@@ -35,6 +36,10 @@ def extend() -> None:
     chosen_ids.register()
     service.register()
     identity_services.register()
+    tell_iam_about_execution_roles()
+    containers.register()
+    serverless.register()
+    service_catalog.register()
     resource_types.register()
     make_early("AWS::EMR::Studio")
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from . import rules, studios
+from . import rules, serverless, studios
 from .arns import new_id
 from .client import client
 from .emulator.request import account_and_region_store, caller_user_id
@@ -60,6 +60,14 @@ def use(request: Json) -> Json:
     return {}
 
 
+def attach(request: Json) -> Json:
+    """AttachEditor: to an application of EMR Serverless, if one is named; nothing else looks at the others here."""
+    _find(request)
+    if application := request.get("ApplicationArn"):
+        serverless.attach(application, request["ExecutionRoleArn"])
+    return {}
+
+
 def start(request: Json) -> Json:
     """StartEditor: the Studio's service role has to get a network interface for it, which it has until it is stopped.
 
@@ -96,7 +104,7 @@ def open_studio(request: Json) -> Json:
 
 
 OPERATIONS: Mapping[str, Callable[[Json], Json]] = {
-    "AttachEditor": use,
+    "AttachEditor": attach,
     "CreateEditor": create,
     "CreateRepository": use_repository,
     "CreateStudioPresignedUrl": open_studio,

@@ -42,6 +42,16 @@ def open_a_cluster_ui(visit: Visit) -> object:
     return visit.client("emr").get_on_cluster_app_ui_presigned_url(ClusterId=visit.cluster_of_another)
 
 
+def attach_with_a_runtime_role(visit: Visit) -> object:
+    """Asks for a runtime role's keys on a cluster."""
+    return _runtime_role_keys(visit, visit.cluster_roles.runtime)
+
+
+def attach_with_another_runtime_role(visit: Visit) -> object:
+    """Asks for the keys of a role that no Studio has."""
+    return _runtime_role_keys(visit, "another-role")
+
+
 def create_a_cluster(visit: Visit) -> object:
     """Runs a cluster that ends at once."""
     return visit.client("emr").run_job_flow(**visit.cluster_roles.request("their-own"))
@@ -94,6 +104,11 @@ def map_themselves(visit: Visit) -> object:
 def delete_the_studio(visit: Visit) -> object:
     """Deletes the Studio, in vain."""
     return visit.emr_in_vain("DeleteStudio", StudioId=visit.studio["StudioId"])
+
+
+def _runtime_role_keys(visit: Visit, role: str) -> object:
+    arn = role if role.startswith("arn:") else f"arn:aws:iam::{visit.account}:role/{role}"
+    return visit.client("emr").get_cluster_session_credentials(ClusterId=visit.cluster_of_another, ExecutionRoleArn=arn)
 
 
 def _create_secret(visit: Visit, tags: Mapping[str, str]) -> object:

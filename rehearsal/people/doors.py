@@ -10,6 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import door_calls as calls
+from .eks_door import attach_to_eks, attach_to_eks_with_another_role
+from .serverless_door import attach_to_serverless
+from .template_door import start_from_a_template
 from .visit import Visit
 
 
@@ -44,9 +47,27 @@ DOORS = (
         nobody=True,
     ),
     Door("attach to a cluster", "elasticmapreduce:AttachEditor", calls.on_a_workspace("AttachEditor")),
+    Door(
+        "attach with a runtime role", "elasticmapreduce:GetClusterSessionCredentials", calls.attach_with_a_runtime_role
+    ),
+    Door(
+        "attach with another runtime role",
+        "elasticmapreduce:GetClusterSessionCredentials",
+        calls.attach_with_another_runtime_role,
+        nobody=True,
+    ),
+    Door("attach to EMR Serverless", "emr-serverless:AccessInteractiveEndpoints", attach_to_serverless),
+    Door("attach to EMR on EKS", "emr-containers:GetManagedEndpointSessionCredentials", attach_to_eks),
+    Door(
+        "attach to EMR on EKS with another role",
+        "emr-containers:GetManagedEndpointSessionCredentials",
+        attach_to_eks_with_another_role,
+        nobody=True,
+    ),
     Door("list clusters", "elasticmapreduce:ListClusters", lambda visit: visit.client("emr").list_clusters()),
     Door("see a cluster", "elasticmapreduce:DescribeCluster", calls.see_a_cluster),
     Door("open a UI on a cluster", "elasticmapreduce:GetOnClusterAppUIPresignedURL", calls.open_a_cluster_ui),
+    Door("start a cluster from a template", "servicecatalog:ProvisionProduct", start_from_a_template),
     Door("create a cluster", "elasticmapreduce:RunJobFlow", calls.create_a_cluster),
     Door("link a Git repository", "elasticmapreduce:LinkRepository", calls.on_a_workspace("LinkRepository")),
     Door("store Git credentials", "secretsmanager:CreateSecret", calls.store_git_credentials),

@@ -15,10 +15,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class ClusterRoles:
-    """What people who create a cluster would give it: its roles, by ARN or, in the path `/`, by name; and its tags."""
+    """The roles of clusters, by ARN or, in the path `/`, by name; and their tags.
+
+    People who create a cluster would give it `service`, `instance` and `tags`; who attaches to one, chooses `runtime`.
+    """
 
     service: str = "EMR_DefaultRole_V2"
     instance: str = "EMR_EC2_DefaultRole"
+    runtime: str = "no-such-role"
     tags: Mapping[str, str] | None = None
 
     def request(self, name: str) -> Json:

@@ -7,6 +7,7 @@ from typing import Any
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig
+from emr_studio_constructs.app.config.compute.emr_on_ec2 import clusters_of
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.mappings import IdentityType
 from rehearsal.assembly import Deployable
@@ -41,10 +42,14 @@ def visitors_of(aws: LocalAws, clients: Clients, stack: Deployable, config: Stud
 
 
 def cluster_roles_of(config: StudioConfig) -> ClusterRoles | None:
-    """What people give to clusters they create, where the config says so."""
-    for compute in config.compute:
-        for service, instance in zip(compute.cluster_service_role_arns, compute.instance_role_arns, strict=False):
-            return ClusterRoles(service=service, instance=instance, tags=compute.cluster_tags)
+    """The roles that the first clusters of the config name, and their tags."""
+    for clusters in clusters_of(config.compute):
+        named = {
+            "service": clusters.cluster_service_role_arns,
+            "instance": clusters.instance_role_arns,
+            "runtime": clusters.runtime_role_arns,
+        }
+        return ClusterRoles(tags=clusters.cluster_tags, **{name: arns[0] for name, arns in named.items() if arns})
     return None
 
 

@@ -3,7 +3,9 @@
 from .from_config import world_of
 from .settle import settle
 from .things import (
+    Application,
     Bucket,
+    Endpoint,
     Identity,
     IdentityKind,
     Key,
@@ -11,12 +13,15 @@ from .things import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    VirtualCluster,
     Vpc,
 )
 from .world import World, WorldError
 
 __all__ = [
+    "Application",
     "Bucket",
+    "Endpoint",
     "Identity",
     "IdentityKind",
     "Key",
@@ -24,6 +29,7 @@ __all__ = [
     "PrefixList",
     "SecurityGroup",
     "Subnet",
+    "VirtualCluster",
     "Vpc",
     "World",
     "WorldError",

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from emr_studio_constructs.app.config import ConfigFile, StudioConfig
 
+from .compute import applications_of, endpoints_of, virtual_clusters_of
 from .identities import identities_of, people_of
 from .network import groups_of, prefix_lists_of, vpcs_of
 from .places import check_place, environment_of
 from .storage import buckets_of, keys_of
-from .things import Bucket, Identity, SecurityGroup, Vpc
+from .things import Bucket, Identity, SecurityGroup, VirtualCluster, Vpc
 from .world import World
 
 Thing = TypeVar("Thing")
@@ -35,6 +36,9 @@ def world_of(config: ConfigFile) -> World:
         prefix_lists=_each(studios, prefix_lists_of, lambda prefix_list: prefix_list),
         keys=_each(studios, keys_of, lambda key: key),
         buckets=_each(studios, buckets_of, lambda bucket: bucket.name, _same_bucket),
+        applications=_each(studios, applications_of, lambda application: application),
+        virtual_clusters=_each(studios, virtual_clusters_of, lambda each: (each.environment, each.id), _same_cluster),
+        endpoints=_each(studios, endpoints_of, lambda endpoint: (endpoint.environment, endpoint.id)),
         identities=_each(studios, identities_of, lambda one: (one.account, one.kind, one.name), _same_identity),
         people=people_of(studios),
     )
@@ -71,6 +75,10 @@ def _same_group(first: SecurityGroup, second: SecurityGroup) -> SecurityGroup:
 
 def _same_bucket(first: Bucket, second: Bucket) -> Bucket:
     return replace(first, key_arn=first.key_arn or second.key_arn, takes_logs=first.takes_logs or second.takes_logs)
+
+
+def _same_cluster(first: VirtualCluster, second: VirtualCluster) -> VirtualCluster:
+    return first if first.namespace else second
 
 
 def _same_identity(first: Identity, second: Identity) -> Identity:

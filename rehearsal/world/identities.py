@@ -4,19 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
+from emr_studio_constructs.app.config.compute.emr_on_eks import NewEmrOnEksConfig
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.mappings import IdentityType
 
+from .compute_roles import EMR, compute_roles_of
 from .places import environment_of
 from .things import Identity, IdentityKind, People
 
-EMR, _EC2 = "elasticmapreduce.amazonaws.com", "ec2.amazonaws.com"
 # The account of AWS's own managed policies.
 _AWS = "aws"
 
 
 def identities_of(studio: StudioConfig) -> Iterator[Identity]:
-    """Roles, users, groups, permissions boundaries and SAML providers that the config names and AWS does not bring."""
+    """Roles, users, groups, permissions boundaries and providers that the config names and AWS does not bring."""
     account = environment_of(studio).account
     for kind, name_or_arn, services in _named(studio):
         identity = _identity(kind, name_or_arn, account, services)
@@ -51,11 +52,11 @@ def _named(studio: StudioConfig) -> Iterator[tuple[IdentityKind, str, frozenset[
         yield IdentityKind.ROLE, roles.service_role_arn, frozenset({EMR})
     if roles.permissions_boundary:
         yield IdentityKind.POLICY, roles.permissions_boundary, frozenset()
+    for arn, services in compute_roles_of(studio):
+        yield IdentityKind.ROLE, arn, services
     for compute in studio.compute:
-        for arn in compute.cluster_service_role_arns:
-            yield IdentityKind.ROLE, arn, frozenset({EMR})
-        for arn in compute.instance_role_arns:
-            yield IdentityKind.ROLE, arn, frozenset({_EC2})
+        if isinstance(compute, NewEmrOnEksConfig) and compute.oidc_provider_arn:
+            yield IdentityKind.OIDC_PROVIDER, compute.oidc_provider_arn, frozenset()
     for access in studio.access:
         for kind in (IdentityKind.ROLE, IdentityKind.USER, IdentityKind.GROUP):
             if name_or_arn := getattr(access, kind):
@@ -69,6 +70,9 @@ def _identity(kind: IdentityKind, name_or_arn: str, account: str, services: froz
     name = name_or_arn
     if name_or_arn.startswith("arn:"):
         account, resource = name_or_arn.split(":", 5)[4:]
-        inside, _, name = resource.partition("/")[2].rpartition("/")
-        path = f"/{inside}/" if inside else "/"
+        name = resource.partition("/")[2]
+        # The name of an OIDC provider is its URL, and has slashes of its own.
+        if kind is not IdentityKind.OIDC_PROVIDER:
+            inside, _, name = name.rpartition("/")
+            path = f"/{inside}/" if inside else "/"
     return Identity(kind=kind, account=account, name=name, path=path, services=services)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.config.compute.emr_serverless import NewEmrServerlessConfig
 from emr_studio_constructs.app.config.network import LookupVpcConfig, NewVpcConfig, PeerConfig, VpcAttributesConfig
 
 from .places import environment_of
@@ -43,7 +44,7 @@ def _subnets_to_look_up(studio: StudioConfig) -> Iterator[Subnet]:
 
 
 def groups_of(studio: StudioConfig) -> Iterator[SecurityGroup]:
-    """The Studio's own groups, and those of Git servers: in the Studio's VPC, if that exists."""
+    """The Studio's own groups, those of Git servers and of applications: in the Studio's VPC, if that exists."""
     vpc = studio.network.vpc
     home = None if vpc is None or isinstance(vpc, NewVpcConfig) else vpc.vpc_id
     here = environment_of(studio)
@@ -53,6 +54,10 @@ def groups_of(studio: StudioConfig) -> Iterator[SecurityGroup]:
     for peer in _peers(studio):
         if peer.security_group_id:
             yield SecurityGroup(environment=here, id=peer.security_group_id, vpc_id=home)
+    for compute in studio.compute:
+        if isinstance(compute, NewEmrServerlessConfig):
+            for group in compute.security_group_ids or ():
+                yield SecurityGroup(environment=here, id=group, vpc_id=home)
 
 
 def prefix_lists_of(studio: StudioConfig) -> Iterator[PrefixList]:

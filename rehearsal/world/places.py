@@ -9,7 +9,7 @@ from rehearsal.assembly import Environment
 
 from .world import WorldError
 
-_ACCOUNT_IN_ARN = re.compile(r"arn:aws:(?:iam::|kms:[\w-]+:)(\d{12}):")
+_ACCOUNT_IN_ARN = re.compile(r"arn:aws:[\w-]+:[\w-]*:(\d{12}):")
 
 
 def environment_of(studio: StudioConfig) -> Environment:

@@ -7,12 +7,11 @@ from rehearsal.assembly import Environment
 from rehearsal.aws import LocalAws
 from rehearsal.inventory import NOT_OURS
 
+from .settle_compute import ID, make_compute
 from .settle_iam import document, make_identity
 from .things import PRIVATE, Bucket, Key, People, PrefixList, SecurityGroup, Vpc
 from .world import World
 
-# AWS chooses the ids of these, the local AWS lets the caller.
-_ID = "rehearsal:id"
 _ANY_RANGE = "10.0.0.0/16"
 
 
@@ -36,6 +35,7 @@ def settle(world: World, aws: LocalAws) -> None:
         _make_bucket(bucket, _client(aws, "s3", bucket.environment))
     for identity in world.identities:
         make_identity(identity, aws.client("iam", account=identity.account))
+    make_compute(world, lambda service, environment: _client(aws, service, environment))
     if world.people:
         _gather(world.people, aws)
 
@@ -46,7 +46,7 @@ def _client(aws: LocalAws, service: str, environment: Environment) -> Any:
 
 def _tagged(kind: str, chosen: str | None, **tags: str) -> list[dict[str, Any]]:
     """The tags of a new thing, among them the id that it is to have."""
-    named = {_ID: chosen, **tags} if chosen else tags
+    named = {ID: chosen, **tags} if chosen else tags
     return [{"ResourceType": kind, "Tags": [{"Key": key, "Value": value} for key, value in named.items()]}]
 
 
@@ -121,7 +121,7 @@ def _make_prefix_list(prefix_list: PrefixList, ec2: Any) -> None:
 
 def _make_key(key: Key, kms: Any) -> None:
     # Without a policy, the key gets the usual one: the account's own policies govern it.
-    kms.create_key(Tags=[{"TagKey": _ID, "TagValue": key.id}], MultiRegion=key.id.startswith("mrk-"))
+    kms.create_key(Tags=[{"TagKey": ID, "TagValue": key.id}], MultiRegion=key.id.startswith("mrk-"))
 
 
 def _make_bucket(bucket: Bucket, s3: Any) -> None:

@@ -1,9 +1,9 @@
-"""Makes roles, users, groups, policies and SAML providers, as they are before a Studio uses them."""
+"""Makes roles, users, groups, policies and providers, as they are before a Studio uses them."""
 
 import json
 from typing import Any
 
-from .identities import EMR
+from .compute_roles import EMR
 from .things import Identity, IdentityKind
 
 Json = dict[str, Any]
@@ -37,6 +37,8 @@ def make_identity(identity: Identity, iam: Any) -> None:
             iam.create_policy(PolicyName=identity.name, Path=identity.path, PolicyDocument=everything)
         case IdentityKind.SAML_PROVIDER:
             iam.create_saml_provider(Name=identity.name, SAMLMetadataDocument=_METADATA)
+        case IdentityKind.OIDC_PROVIDER:
+            iam.create_open_id_connect_provider(Url=f"https://{identity.name}", ClientIDList=["sts.amazonaws.com"])
 
 
 def _trust(role: Identity) -> str:

@@ -1,4 +1,4 @@
-"""What a world is made of: things of the network, of storage, of IAM and Identity Center."""
+"""What a world is made of: things of the network, of storage, of compute, of IAM and Identity Center."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,6 +70,34 @@ class Bucket:
     takes_logs: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """An application of EMR Serverless that Studios may use."""
+
+    environment: Environment
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VirtualCluster:
+    """A virtual cluster of EMR on EKS; where nobody says its EKS cluster and namespace, any will do."""
+
+    environment: Environment
+    id: str
+    cluster_name: str | None = None
+    namespace: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endpoint:
+    """An endpoint of EMR on EKS, in a virtual cluster by its id."""
+
+    environment: Environment
+    id: str
+    virtual_cluster: str
+    execution_role_arn: str
+
+
 class IdentityKind(StrEnum):
     """What IAM knows by name."""
 
@@ -78,6 +106,7 @@ class IdentityKind(StrEnum):
     GROUP = "group"
     POLICY = "policy"
     SAML_PROVIDER = "saml-provider"
+    OIDC_PROVIDER = "oidc-provider"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from rehearsal.assembly import Environment
 from rehearsal.errors import RehearsalError
 
-from .things import Bucket, Identity, IdentityKind, Key, People, PrefixList, SecurityGroup, Vpc
+from .things import (
+    Application,
+    Bucket,
+    Endpoint,
+    Identity,
+    IdentityKind,
+    Key,
+    People,
+    PrefixList,
+    SecurityGroup,
+    VirtualCluster,
+    Vpc,
+)
 
 
 class WorldError(RehearsalError):
@@ -25,6 +37,9 @@ class World:
     prefix_lists: tuple[PrefixList, ...] = ()
     keys: tuple[Key, ...] = ()
     buckets: tuple[Bucket, ...] = ()
+    applications: tuple[Application, ...] = ()
+    virtual_clusters: tuple[VirtualCluster, ...] = ()
+    endpoints: tuple[Endpoint, ...] = ()
     identities: tuple[Identity, ...] = ()
     people: People | None = None
 
@@ -36,11 +51,15 @@ class World:
             (len(self.prefix_lists), "prefix list", "prefix lists"),
             (len(self.keys), "key", "keys"),
             (len(self.buckets), "bucket", "buckets"),
+            (len(self.applications), "application", "applications"),
+            (len(self.virtual_clusters), "virtual cluster", "virtual clusters"),
+            (len(self.endpoints), "endpoint", "endpoints"),
             (self._count(IdentityKind.ROLE), "role", "roles"),
             (self._count(IdentityKind.USER), "IAM user", "IAM users"),
             (self._count(IdentityKind.GROUP), "IAM group", "IAM groups"),
             (self._count(IdentityKind.POLICY), "managed policy", "managed policies"),
             (self._count(IdentityKind.SAML_PROVIDER), "SAML provider", "SAML providers"),
+            (self._count(IdentityKind.OIDC_PROVIDER), "OIDC provider", "OIDC providers"),
             (len(self.people.users) if self.people else 0, "user of Identity Center", "users of Identity Center"),
             (len(self.people.groups) if self.people else 0, "group of Identity Center", "groups of Identity Center"),
         ]

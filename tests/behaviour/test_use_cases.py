@@ -7,7 +7,19 @@ from engine import Question
 from behaviour import arns
 from behaviour.asking import SERVICE_ROLE, Ask
 from behaviour.person import Person, judge
-from behaviour.settings import BARE, CREATION, EVERYTHING, OPTIONAL, PROPAGATING, TAGGED, TIERS, Setting, both, on
+from behaviour.settings import (
+    BARE,
+    CREATION,
+    EVERYTHING,
+    OPTIONAL,
+    PROPAGATING,
+    TAGGED,
+    TIERS,
+    Mode,
+    Setting,
+    both,
+    on,
+)
 from behaviour.studios import Studio
 from behaviour.use_cases import USE_CASES
 
@@ -22,6 +34,7 @@ def has(setting: Setting, tier: str, needs: str) -> bool:
         "cluster roles": setting.creates_clusters,
         "cluster tags": setting.tags_clusters,
         "optional capabilities": setting.optional,
+        "cluster templates, in IAM mode": "cluster templates" in setting.compute and setting.mode is Mode.IAM,
         "Athena": setting.optional or tier == "CUSTOM",
     }.get(needs, needs in setting.compute and tier != "CUSTOM")
 
@@ -29,7 +42,8 @@ def has(setting: Setting, tier: str, needs: str) -> bool:
 def question(studio: Studio, person: Person, asked: Ask) -> Question:
     resource = studio.service_role_arn if asked.on == SERVICE_ROLE else asked.on
     context = {k: person.user_id if v == "${aws:userid}" else v for k, v in asked.context.items()}
-    return replace(person.asks(asked.action, resource, context), also=asked.also, partial=asked.partial)
+    request = person.asks(asked.action, resource, context)
+    return replace(request, also=asked.also, partial=asked.partial, also_known=asked.also_known)
 
 
 def questions(studio: Studio, *, allowed: bool, tier: str, person: Person | None = None) -> list[Question]:
@@ -83,7 +97,7 @@ def test_only_clusters_with_the_tags_are_in_reach(studio: Studio) -> None:
         for tier, person in studio.people.items()
         if tier != "CUSTOM"
         for case in USE_CASES
-        if case.tiers.startswith("Y")
+        if case.tiers.startswith("Y") and has(studio.setting, tier, case.needs)
         for asked in case.asks
         if asked.on == arns.CLUSTER
     ]

@@ -40,6 +40,7 @@ _NAMED = {
     "AWS::SSM::Parameter": ("Name", "ssm:{region}:{account}:parameter/{name}"),
 }
 _REF_IS_ARN = {
+    "AWS::EMRContainers::Endpoint",
     "AWS::IAM::ManagedPolicy",
     "AWS::IAM::SAMLProvider",
     "AWS::SNS::Topic",
@@ -129,6 +130,8 @@ class Physical:
             "AWS::EMR::Studio": f"elasticmapreduce:{env.region}:{env.account}:studio/{self._id()}",
             "AWS::EMR::Cluster": f"elasticmapreduce:{env.region}:{env.account}:cluster/{self._id()}",
             "AWS::EMRServerless::Application": f"emr-serverless:{env.region}:{env.account}:/applications/{self._id()}",
+            "AWS::EMRContainers::VirtualCluster": self._virtual_cluster(),
+            "AWS::EMRContainers::Endpoint": f"{self._virtual_cluster()}/endpoints/{self._id()}",
         }
         return env.arn(places.get(self.type, f"{service}:{env.region}:{env.account}:{kind}/{self._id()}"))
 
@@ -141,9 +144,17 @@ class Physical:
             "AWS::KMS::Key": str(uuid.UUID(digest(self.type, self.logical_id)[:32])),
             "AWS::EMR::Studio": f"es-{upper_id(self.type, self.logical_id, length=25)}",
             "AWS::SSO::Instance": f"ssoins-{digest(self.type, self.logical_id)[:16]}",
+            "AWS::ServiceCatalog::CloudFormationProduct": f"prod-{self.properties.get('Name')}",
+            "AWS::ServiceCatalog::Portfolio": f"port-{digest(self.type, self.logical_id)[:13]}",
             "AWS::EMR::Cluster": f"j-{upper_id(self.type, self.logical_id, length=13)}",
+            "AWS::EMRContainers::VirtualCluster": digest(self.type, self.logical_id)[:25],
+            "AWS::EMRContainers::Endpoint": digest(self.type, self.logical_id)[:13],
         }
         return str(own.get(self.type, self.logical_id))
+
+    def _virtual_cluster(self) -> str:
+        env = self.environment
+        return f"emr-containers:{env.region}:{env.account}:/virtualclusters/{self._id()}"
 
     def _special(self, attribute: str) -> str | None:
         env, own = self.environment, self._id()

@@ -1,11 +1,10 @@
 """Mistakes in attaching compute, of whatever kind."""
 
-from aws_cdk import Stack
+from aws_cdk import App, Environment, Stack
 from bad_inputs import Bad, bad, sso
-from conftest import Argument
+from conftest import ACCOUNT, REGION, Argument
 
-from emr_studio_constructs import Allow, Capability, CustomTier, IEmrStudio
-from emr_studio_constructs.interfaces import Attachment
+from emr_studio_constructs import Allow, Attachment, Capability, CustomTier, EmrServerlessApp, IEmrStudio
 
 WITHHELD = (
     Capability.RUNTIME_ROLES,
@@ -50,7 +49,29 @@ def propagating(capability: Capability) -> Bad:
     )
 
 
+def from_elsewhere(part: str, **place: str) -> Bad:
+    def add(stack: Stack) -> None:
+        there = Stack(App(), "There", env=Environment(**{"account": ACCOUNT, "region": REGION, **place}))
+        sso(stack).add_compute(EmrServerlessApp(there, "Spark"))
+
+    (got,) = place.values()
+    words = ("compute", f"must be in the Studio's {part}", f"got EmrServerlessApp in {got}", "define it there")
+    return bad(f"compute of another {part}", add, *words)
+
+
 BAD_ATTACHING = [
+    bad(
+        "a kind of compute in place of compute",
+        lambda stack: sso(stack).add_compute(EmrServerlessApp),  # type: ignore[arg-type]  # the mistake
+        *("compute must be compute like", "got <class", "make one"),
+    ),
+    bad(
+        "a text in place of compute",
+        lambda stack: sso(stack).add_compute("spark"),  # type: ignore[arg-type]  # the mistake
+        *("compute must be compute like", "got 'spark'", "make one"),
+    ),
+    from_elsewhere("account", account="999988887777"),
+    from_elsewhere("Region", region="us-east-1"),
     *map(propagating, WITHHELD),
     attaching("compute for no tier", [], "tiers of Queue", "must name one or more", "got none", "leave it out"),
     attaching("compute for a text", "ADVANCED", "tiers", "list of tiers", "got the text 'ADVANCED'", "brackets"),

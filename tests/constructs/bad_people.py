@@ -174,7 +174,7 @@ BAD_PEOPLE = [
         bad(
             f"{argument} of another account",
             make,
-            *(argument, "of the Studio's account 111122223333", "got one of 444455556666", "choose one of the same"),
+            *(argument, "of the stack's account 111122223333", "got one of 444455556666", "choose one of the same"),
         )
         for argument, make in (
             ("grantee", lambda s: new_studio(s).grant_access(stranger(s), tier=Tier.BASIC)),

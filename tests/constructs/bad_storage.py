@@ -118,17 +118,17 @@ BAD_STORAGE = [
     bad(
         "a key of another account",
         studio_in(lambda stack: {"encryption_key": key(stack, account="999988887777")}),
-        *("encryption_key", "must be in the Studio's account 111122223333", "got one in 999988887777"),
+        *("encryption_key", "must be in the stack's account 111122223333", "got one in 999988887777"),
     ),
     bad(
         "a key of another Region",
         studio_in(lambda stack: {"encryption_key": key(stack, region="us-east-1")}),
-        *("encryption_key", "must be in the Studio's Region eu-west-1", "got one in us-east-1"),
+        *("encryption_key", "must be in the stack's Region eu-west-1", "got one in us-east-1"),
     ),
     bad(
         "a bucket whose key is of another Region",
         studio_in(with_a_far_key),
-        *("encryption_key", "must be in the Studio's Region eu-west-1", "got one in us-east-1", "EMR takes no other"),
+        *("encryption_key", "must be in the stack's Region eu-west-1", "got one in us-east-1", "EMR takes no other"),
     ),
     bad(
         "a key that is not the bucket's",

@@ -48,7 +48,7 @@ BAD_STUDIOS = [
     bad(
         "a service role that EMR may not assume",
         studio_in(untrusting),
-        *("service_role", "must trust elasticmapreduce.amazonaws.com", "got Stack/Role", "let EMR assume it"),
+        *("service_role", "must trust elasticmapreduce.amazonaws.com", "got Stack/Role", "let it assume the role"),
     ),
     bad(
         "a service role with a dot",

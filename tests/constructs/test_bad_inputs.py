@@ -5,14 +5,18 @@ import re
 import pytest
 from bad_attaching import BAD_ATTACHING
 from bad_auth import BAD_AUTH
-from bad_compute import BAD_COMPUTE
+from bad_clusters import BAD_CLUSTERS
+from bad_eks import BAD_EKS
 from bad_inputs import Bad
 from bad_names import BAD_NAMES
 from bad_networks import BAD_NETWORKS
 from bad_people import BAD_PEOPLE
+from bad_private_git import BAD_PRIVATE_GIT
 from bad_rows import BAD_ROWS
+from bad_serverless import BAD_SERVERLESS
 from bad_storage import BAD_STORAGE
 from bad_studios import BAD_STUDIOS
+from bad_templates import BAD_TEMPLATES
 from bad_tiers import BAD_TIERS
 from bad_vpcs import BAD_VPCS
 from conftest import new_stack
@@ -27,8 +31,12 @@ BAD_INPUTS = [
     *BAD_NAMES,
     *BAD_TIERS,
     *BAD_ROWS,
-    *BAD_COMPUTE,
+    *BAD_CLUSTERS,
+    *BAD_PRIVATE_GIT,
     *BAD_ATTACHING,
+    *BAD_TEMPLATES,
+    *BAD_SERVERLESS,
+    *BAD_EKS,
 ]
 # What a message begins with where it is no argument.
 CALLED = {"CustomTier", "GitAccess.to", "StudioTag"}

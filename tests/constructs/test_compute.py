@@ -8,8 +8,16 @@ import pytest
 from aws_cdk import aws_iam as iam
 from conftest import new_stack, new_studio
 
-from emr_studio_constructs import Allow, Capability, CustomTier, EmrStudio, IdentityCenterAuth, IEmrStudio, Tier
-from emr_studio_constructs.interfaces import Attachment
+from emr_studio_constructs import (
+    Allow,
+    Attachment,
+    Capability,
+    CustomTier,
+    EmrStudio,
+    IdentityCenterAuth,
+    IEmrStudio,
+    Tier,
+)
 
 READERS = CustomTier(name="Readers", capabilities=[Capability.WORKSPACES, Capability.EMR_SERVERLESS])
 TIERS: list[Tier | CustomTier] = [*Tier, READERS]
@@ -74,6 +82,14 @@ def test_a_tier_may_be_named_by_a_text() -> None:
     assert may_use(studio, Tier.ADVANCED) == ["one"]
 
 
+def test_who_was_given_a_tier_by_a_text_is_admitted() -> None:
+    studio, compute = new_studio(new_stack()), Listing()
+    studio.add_compute(compute, tiers=[Tier.ADVANCED])
+    able = role(studio, "Able")
+    studio.grant_access(able, tier="ADVANCED")  # type: ignore[arg-type]  # a text that is the name of a tier
+    assert compute.admitted == [able]
+
+
 def test_compute_for_some_tiers_takes_the_default_from_the_others() -> None:
     @dataclass
     class Clusters:
@@ -135,3 +151,5 @@ def test_compute_that_is_refused_leaves_nothing() -> None:
     with pytest.raises(ValueError, match="policy ADVANCED must have at most"):
         studio.add_compute(compute)
     assert (studio.tier_policies.sizes, compute.admitted) == (before, [])
+    assert may_use(studio, Tier.ADVANCED) == []
+    assert may_use(studio, Tier.INTERMEDIATE) == []

@@ -194,7 +194,7 @@ def test_the_function_is_the_handlers_and_nothing_else(tmp_path_factory: pytest.
     assert the_only(template_of(stack), FUNCTION)[1]["Properties"]["Handler"] == "handlers.session_mapping.on_event"
     [asset] = [each for each in out.glob("asset.*") if each.is_dir()]
     files = {str(each.relative_to(asset)) for each in asset.rglob("*") if each.is_file()}
-    modules = ("__init__", "answer", "clients", "mapping", "session_mapping", "stack")
+    modules = ("__init__", "answer", "clients", "mapping", "private_git", "session_mapping", "stack")
     assert files == {f"handlers/{name}.py" for name in modules}
 
 

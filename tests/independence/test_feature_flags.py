@@ -9,8 +9,16 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from cfn import Resolver, all_policy_documents, resources, security_group_rules
 from conftest import FLAGS, Argument, Json, new_app, new_stack, new_studio, template_of
+from every_compute import add_every_compute
 
-from emr_studio_constructs import EmrOnEc2, IdentityCenterAuth, NewVpc, SamlFederationRole, Tier
+from emr_studio_constructs import (
+    EmrOnEc2,
+    IdentityCenterAuth,
+    NewVpc,
+    PrivateGitServer,
+    SamlFederationRole,
+    Tier,
+)
 
 ZONES = ("eu-west-1a", "eu-west-1b")
 KINDS = [
@@ -23,6 +31,13 @@ KINDS = [
     "AWS::Lambda::EventInvokeConfig",
     "AWS::Logs::LogGroup",
     "Custom::EmrStudioSessionMapping",
+    "Custom::EmrStudioPrivateGit",
+    "AWS::EMRContainers::Endpoint",
+    "AWS::EMRContainers::VirtualCluster",
+    "AWS::EMRServerless::Application",
+    "AWS::IAM::InstanceProfile",
+    "AWS::ServiceCatalog::LaunchTemplateConstraint",
+    "AWS::ServiceCatalog::Portfolio",
 ]
 
 
@@ -49,10 +64,21 @@ def federated(flags: dict[str, object]) -> Json:
     return template_of(stack)
 
 
+def every_compute(flags: dict[str, object]) -> Json:
+    stack = new_stack(new_app(flags))
+    studio = new_studio(stack)
+    add_every_compute(stack, studio)
+    studio.add_private_git_server(PrivateGitServer(git_server_dns_name="git.example.com", dns_server_ip_v4="10.0.0.2"))
+    for tier in Tier:
+        studio.grant_access(iam.Role(stack, tier, assumed_by=iam.AccountRootPrincipal()), tier=tier)
+    return template_of(stack)
+
+
 STUDIOS = {
     "identity center": identity_center(vpc=NewVpc(availability_zones=ZONES)),
     "without internet": identity_center(vpc=NewVpc(availability_zones=ZONES, nat_gateways=0)),
     "federated": federated,
+    "every compute": every_compute,
 }
 every_studio = pytest.mark.parametrize("name", STUDIOS)
 

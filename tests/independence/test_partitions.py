@@ -12,9 +12,11 @@ from aws_cdk import CfnOutput
 from aws_cdk import aws_iam as iam
 from cfn import Resolver, all_policy_documents
 from conftest import Json, new_stack, new_studio, template_of
+from every_compute import add_every_compute
 
 import emr_studio_constructs
 from emr_studio_constructs import EmrOnEc2, GitSecrets, IdentityCenterAuth, SamlFederationRole, Tier
+from emr_studio_constructs.compute.emr_on_eks.arguments import WITHOUT_ENDPOINTS
 
 PARTITIONS = [
     ("eu-west-1", "aws", "console.aws.amazon.com", "https://signin.aws.amazon.com/saml"),
@@ -49,7 +51,17 @@ def identity_center_template(region: str | None) -> Json:
     return template_of(stack)
 
 
-TEMPLATES = [iam_template, identity_center_template]
+@functools.cache
+def every_compute_template(region: str | None) -> Json:
+    stack = new_stack(region=region)
+    studio = new_studio(stack)
+    add_every_compute(stack, studio, endpoint=region not in WITHOUT_ENDPOINTS)
+    for tier in Tier:
+        studio.grant_access(iam.Role.from_role_name(stack, tier, tier.lower()), tier=tier)
+    return template_of(stack)
+
+
+TEMPLATES = [iam_template, identity_center_template, every_compute_template]
 
 
 @known_or_not

@@ -11,8 +11,19 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
 from cfn import Resolver, resources
 from conftest import ACCOUNT, FLAGS, REGION, Argument, imported_vpc, new_app, new_stack, new_studio, template_of
+from every_compute import add_every_compute
 
-from emr_studio_constructs import EmrOnEc2, EmrStudio, GitAccess, IdentityCenterAuth, Tier
+from emr_studio_constructs import (
+    ClusterRoles,
+    ClusterTemplates,
+    EmrOnEc2,
+    EmrServerlessApp,
+    EmrStudio,
+    GitAccess,
+    IdentityCenterAuth,
+    SparkClusterTemplate,
+    Tier,
+)
 
 STUDIO = "AWS::EMR::Studio"
 with_and_without_flags = pytest.mark.parametrize("flags", [FLAGS, {}], ids=["flags", "no flags"])
@@ -165,3 +176,45 @@ def test_a_studio_may_be_in_a_nested_stack_with_people_outside() -> None:
     studio.grant_access(iam.Role(parent, "Role", assumed_by=iam.AccountRootPrincipal()), tier=Tier.BASIC)
     assert resources(template_of(parent), "AWS::CloudFormation::Stack")
     assert len(resources(Template.from_stack(nested).to_json(), STUDIO)) == 1
+
+
+@with_and_without_flags
+@pytest.mark.parametrize("place", ["stack", "nested stack", "Stage"])
+def test_every_compute_works(place: str, flags: Mapping[str, object]) -> None:
+    app = new_app(flags)
+    env = Environment(account=ACCOUNT, region=REGION)
+    outer = Stack(Stage(app, "Stage") if place == "Stage" else app, "Outer", env=env)
+    stack = NestedStack(outer, "Nested") if place == "nested stack" else outer
+    studio = new_studio(stack)
+    add_every_compute(stack, studio)
+    studio.grant_access(iam.Role.from_role_name(stack, "People", "people"), tier=Tier.INTERMEDIATE)
+    app.synth()
+    found = Template.from_stack(stack)
+    for kind in ("EMRServerless::Application", "EMRContainers::Endpoint", "ServiceCatalog::CloudFormationProduct"):
+        found.resource_count_is(f"AWS::{kind}", 1)
+
+
+def test_two_studios_share_compute() -> None:
+    stack = new_stack()
+    application = EmrServerlessApp(stack, "Spark")
+    roles = ClusterRoles(stack, "Roles")
+    template = SparkClusterTemplate(stack, "Small", roles=roles)
+    templates = ClusterTemplates(stack, "Templates", templates={"small": template}, provider_name="us")
+    people = iam.Role.from_role_name(stack, "People", "people")
+    for name in ("One", "Two"):
+        studio = new_studio(stack, name)
+        studio.add_compute(application)
+        studio.add_compute(templates)
+        studio.grant_access(people, tier=Tier.INTERMEDIATE)
+    template_json = template_of(stack)
+    assert len(resources(template_json, "AWS::EMRServerless::Application")) == 1
+    assert len(resources(template_json, "AWS::ServiceCatalog::PortfolioPrincipalAssociation")) == 1
+
+
+def test_compute_may_be_in_the_stack_of_an_imported_studio() -> None:
+    stack = new_stack()
+    role = iam.Role.from_role_name(stack, "Service", "service")
+    studio = EmrStudio.from_studio_attributes(stack, "Studio", studio_id="es-1", service_role=role)
+    add_every_compute(stack, studio)
+    studio.grant_access(iam.Role.from_role_name(stack, "People", "people"), tier=Tier.INTERMEDIATE)
+    assert resources(template_of(stack), "AWS::EMRServerless::Application")

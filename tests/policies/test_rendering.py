@@ -15,7 +15,7 @@ from emr_studio_constructs.policies.rendering import (
     render_statements,
     unite,
 )
-from emr_studio_constructs.policies.row import arn_like, equals, like
+from emr_studio_constructs.policies.row import EMR_TAG, arn_like, equals, like
 from emr_studio_constructs.policies.size import document_size
 
 ROW = Allow(sid="Read", actions=("s3:GetObject",), on=("arn:<partition>:s3:::<bucket>/*",))
@@ -97,14 +97,17 @@ def test_created_clusters_carry_the_tags_that_attaching_asks_for() -> None:
     rows = {row.sid: row for row in creating_clusters({"team": "a"}, **arguments)}
     requested = (equals("elasticmapreduce:RequestTag/team", "a"),)
     assert rows["AllowEMRCreateClusterAdvancedActions"].when == requested
-    assert rows["AllowTaggingNewClusters"].when == requested
-    assert "AllowTaggingNewClusters" not in {row.sid for row in creating_clusters({}, **arguments)}
+    not_of_others = Condition("StringEqualsIfExists", "elasticmapreduce:ResourceTag/team", ("a",))
+    assert rows["AllowTaggingNewClusters"].when == (*requested, not_of_others)
+    (tagging,) = (row for row in creating_clusters({}, **arguments) if row.sid == "AllowTaggingNewClusters")
+    assert Condition("ForAllValues:StringEquals", "aws:TagKeys", (EMR_TAG,)) in tagging.when
 
 
 def test_size_counts_no_blanks_and_unknown_values_at_their_longest() -> None:
     assert document_size({"a": "b c"}) == len('{"a":"bc"}')
     assert document_size({"a": "${Token[AWS.Region.12]}"}) == len('{"a":""}') + len("ap-southeast-1")
-    assert document_size({"a": "${Token[TOKEN.12]}"}) == len('{"a":""}') + 128
+    assert document_size({"a": "${Token[TOKEN.12]}"}) == len('{"a":""}') + 110
+    assert document_size({"a": "arn:${Token[TOKEN.12]}/*"}) == len('{"a":"arn:/*"}') + 64
 
 
 def test_the_names_of_one_piece_of_compute_are_filled_in_and_the_others_stay() -> None:
@@ -124,3 +127,8 @@ def test_rows_of_one_sid_that_differ_otherwise_are_numbered() -> None:
     rows = [replace(ROW, when=(equals("s3:prefix", text),)) for text in "abc"]
     assert [row.sid for row in unite(rows)] == ["Read", "Read2", "Read3"]
     assert [row.when for row in unite(rows)] == [row.when for row in rows]
+
+
+def test_rows_of_one_sid_with_other_actions_stay_two() -> None:
+    rows = [ROW, replace(ROW, actions=("s3:PutObject",))]
+    assert [row.actions for row in unite(rows)] == [("s3:GetObject",), ("s3:PutObject",)]

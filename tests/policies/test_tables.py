@@ -24,7 +24,7 @@ from emr_studio_constructs.policies.tiers import (
 
 SOURCES = sorted(Path(emr_studio_constructs.policies.__path__[0]).glob("*.py"))
 # Bound to the service of each ARN, and to "*", which is no ARN.
-ARN = re.compile(r"arn:<partition>:[a-z0-9-]*:(<region>)?:(<account>)?:.+|<[a-z-]+>(/<[a-z-]+>)?")
+ARN = re.compile(r"arn:<partition>:[a-z0-9-]*:(<region>)?:(<account>)?:.+|<[a-z-]+>(/<[a-z-]+>|/jobruns/\*)?")
 
 
 def by_sid(row: Allow) -> str:
@@ -111,10 +111,14 @@ def test_no_tier_contains_the_right_to_open_a_studio() -> None:
 
 def test_people_pass_roles_that_are_named_alone() -> None:
     passing = [row for row in PEOPLE if "iam:PassRole" in row.actions]
-    assert len(passing) == 3
+    assert len(passing) == 5
     assert all(row.actions == ("iam:PassRole",) and "*" not in "".join(row.on) for row in passing)
 
 
 def test_people_never_get_at_the_notebooks_or_the_key_themselves() -> None:
     assert not [row.sid for row in PEOPLE if any("bucket" in on or "<key>" in on for on in row.on)]
-    assert not [action for row in PEOPLE for action in row.actions if action.startswith("kms:")]
+    assert not [row.sid for row in PEOPLE if row.on != ("<logs-key>",) and any("kms:" in one for one in row.actions)]
+
+
+def test_no_sid_of_people_ends_in_a_digit_as_those_that_are_numbered_do() -> None:
+    assert [row.sid for row in PEOPLE if row.sid[-1].isdigit()] == []

@@ -50,9 +50,15 @@ EXPECTED = {
     "share their own Workspace": "YYY",
     "share another's Workspace": "NNN",
     "attach to a cluster": "YYY",
+    "attach with a runtime role": "NNN",
+    "attach with another runtime role": "NNN",
+    "attach to EMR Serverless": "NYY",
+    "attach to EMR on EKS": "NNN",
+    "attach to EMR on EKS with another role": "NNN",
     "list clusters": "YYY",
     "see a cluster": "YYY",
     "open a UI on a cluster": "YYY",
+    "start a cluster from a template": "NNN",
     "create a cluster": "NNY",
     "link a Git repository": "YYY",
     "store Git credentials": "YYY",
@@ -69,6 +75,8 @@ EXPECTED = {
     "map themselves to the Studio": "NNN",
     "delete the Studio": "NNN",
 }
+# These Studios have no such compute: test_compute_doors has one that does.
+WITHOUT = ("attach with a runtime role", "attach to EMR on EKS", "start a cluster from a template")
 # A Studio of a config file, whose clusters have roles with a path.
 _WITH_CLUSTERS = {
     "auth": {"mode": "IAM"},
@@ -79,6 +87,7 @@ _WITH_CLUSTERS = {
             "cluster_tags": TAGGED_CLUSTER_ROLES.tags,
             "cluster_service_role_arns": [TAGGED_CLUSTER_ROLES.service],
             "instance_role_arns": [TAGGED_CLUSTER_ROLES.instance],
+            "runtime_role_arns": [TAGGED_CLUSTER_ROLES.runtime],
         }
     ],
 }
@@ -138,7 +147,8 @@ def changed(deployed: LocalAws, network: Json, tmp_path_factory: pytest.TempPath
 
 def test_the_table_has_a_row_for_each_door() -> None:
     assert list(EXPECTED) == [door.says for door in DOORS]
-    assert [door for door, row in EXPECTED.items() if row == "NNN"] == [door.says for door in DOORS if door.nobody]
+    closed = [door.says for door in DOORS if door.nobody or door.says in WITHOUT]
+    assert [door for door, row in EXPECTED.items() if row == "NNN"] == closed
 
 
 @pytest.mark.parametrize(("tier", "person"), [*zip(TIERS, IN_IDENTITY_CENTER, strict=True)])

@@ -19,7 +19,6 @@ from rehearsal.world import settle, world_of
 Json = dict[str, Any]
 Client = Any
 Things = frozenset[str]
-STUDIOS = {"minimal": 1, "identity-center": 1, "iam-federated": 1, "people-file": 1, "everything": 4}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,11 +120,21 @@ def _things_in(aws: LocalAws) -> Iterator[str]:
     yield from (each["Name"] for each in aws.client("s3").list_buckets()["Buckets"])
     yield from (each["KeyId"] for each in aws.client("kms").list_keys()["Keys"])
     yield from (each["logGroupName"] for each in aws.client("logs").describe_log_groups()["logGroups"])
+    yield from (each["id"] for each in aws.client("emr-serverless").list_applications()["applications"])
+    containers, catalog = aws.client("emr-containers"), aws.client("servicecatalog")
+    for cluster in containers.list_virtual_clusters(states=["RUNNING"])["virtualClusters"]:
+        yield cluster["id"]
+        endpoints = containers.list_managed_endpoints(virtualClusterId=cluster["id"], states=["ACTIVE"])["endpoints"]
+        yield from (each["arn"] for each in endpoints)
+    yield from (each["Id"] for each in catalog.list_portfolios()["PortfolioDetails"])
+    products = catalog.search_products_as_admin()["ProductViewDetails"]
+    yield from (each["ProductViewSummary"]["ProductId"] for each in products)
+    yield from (each["Id"] for each in catalog.list_tag_options()["TagOptionDetails"])
 
 
 def test_each_studio_of_a_config_becomes_a_studio(run: Run) -> None:
     studios = [name for name in run.deployed - run.before if name.startswith("es-")]
-    assert len(studios) == len(run.templates) == STUDIOS[run.sample]
+    assert len(studios) == len(run.templates) == len(load_config(str(CONFIG / f"{run.sample}.yaml"))[0].studios)
 
 
 def test_a_diff_after_a_deployment_names_no_difference(run: Run) -> None:

@@ -8,7 +8,9 @@ import pytest
 from rehearsal.assembly import Environment
 from rehearsal.aws import LocalAws
 from rehearsal.world import (
+    Application,
     Bucket,
+    Endpoint,
     Identity,
     IdentityKind,
     Key,
@@ -16,6 +18,7 @@ from rehearsal.world import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    VirtualCluster,
     Vpc,
     World,
     settle,
@@ -32,6 +35,7 @@ KEY_ARN = f"arn:aws:kms:{PLACE.region}:{PLACE.account}:key/{KEYS[0]}"
 ID = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"
 INSTANCE = "arn:aws:sso:::instance/ssoins-fedcba9876543210"
 EMR = "elasticmapreduce.amazonaws.com"
+ROLE = f"arn:aws:iam::{PLACE.account}:role/settled-notebooks"
 
 WORLD = World(
     vpcs=(
@@ -62,7 +66,13 @@ WORLD = World(
             (IdentityKind.GROUP, "/", frozenset()),
             (IdentityKind.POLICY, "/data/", frozenset()),
             (IdentityKind.SAML_PROVIDER, "/", frozenset()),
+            (IdentityKind.OIDC_PROVIDER, "/", frozenset()),
         )
+    ),
+    applications=(Application(environment=PLACE, id="00f1a2b3c4d5e6f7"),),
+    virtual_clusters=(VirtualCluster(environment=PLACE, id="0b0qvauoy3ch", cluster_name="eks", namespace="studio"),),
+    endpoints=(
+        Endpoint(environment=PLACE, id="4e5f60718293", virtual_cluster="0b0qvauoy3ch", execution_role_arn=ROLE),
     ),
 )
 
@@ -115,6 +125,25 @@ def test_security_groups_have_their_ids_and_vpcs(there: Settled) -> None:
     assert (own["GroupId"], own["VpcId"]) == (GROUP, VPC)
     (default,) = there.ec2.describe_vpcs(Filters=[{"Name": "is-default", "Values": ["true"]}])["Vpcs"]
     assert (lone["GroupId"], lone["VpcId"]) == (LONE_GROUP, default["VpcId"])
+
+
+def test_an_application_has_its_id_and_is_for_notebooks(there: Settled) -> None:
+    serverless = there._aws.client("emr-serverless", account=PLACE.account, region=PLACE.region)
+    application = serverless.get_application(applicationId="00f1a2b3c4d5e6f7")["application"]
+    assert application["interactiveConfiguration"] == {"studioEnabled": True}
+
+
+def test_an_endpoint_has_its_id_its_role_and_its_virtual_cluster(there: Settled) -> None:
+    containers = there._aws.client("emr-containers", account=PLACE.account, region=PLACE.region)
+    found = containers.describe_managed_endpoint(virtualClusterId="0b0qvauoy3ch", id="4e5f60718293")["endpoint"]
+    assert (found["state"], found["executionRoleArn"]) == ("ACTIVE", ROLE)
+    provider = containers.describe_virtual_cluster(id="0b0qvauoy3ch")["virtualCluster"]["containerProvider"]
+    assert (provider["id"], provider["info"]["eksInfo"]["namespace"]) == ("eks", "studio")
+
+
+def test_the_identity_provider_of_an_eks_cluster_is_known_by_its_url(there: Settled) -> None:
+    (provider,) = there.iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
+    assert provider["Arn"] == f"arn:aws:iam::{PLACE.account}:oidc-provider/settled-oidc-provider"
 
 
 def test_a_prefix_list_has_its_id(there: Settled) -> None:

@@ -10,7 +10,9 @@ from emr_studio_constructs.app.config import ConfigFile
 from emr_studio_constructs.app.load import load_config
 from rehearsal.assembly import Environment
 from rehearsal.world import (
+    Application,
     Bucket,
+    Endpoint,
     Identity,
     IdentityKind,
     Key,
@@ -18,6 +20,7 @@ from rehearsal.world import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    VirtualCluster,
     Vpc,
     World,
     WorldError,
@@ -188,6 +191,105 @@ def test_a_bucket_that_two_studios_name_is_one_with_all_that_both_say() -> None:
     assert world.buckets == (Bucket(environment=HERE, name="shared", key_arn=KEY, takes_logs=True),)
 
 
+# --- Compute ----------------------------------------------------------------------------------------------------------
+
+VIRTUAL_CLUSTER, ENDPOINT = "0b0qvauoy3ch", "4e5f60718293"
+NOTEBOOKS = "arn:aws:iam::111122223333:role/notebooks"
+EXISTING_ENDPOINT: Json = {
+    "kind": "EMR_ON_EKS",
+    "source": "EXISTING",
+    "endpoint_arn": f"arn:aws:emr-containers:eu-west-1:111122223333:/virtualclusters/{VIRTUAL_CLUSTER}"
+    f"/endpoints/{ENDPOINT}",
+    "execution_role_arn": NOTEBOOKS,
+}
+NEW_ENDPOINT: Json = {
+    "kind": "EMR_ON_EKS",
+    "source": "NEW",
+    "id": "Notebooks",
+    "cluster_name": "analytics",
+    "namespace": "studio",
+    "execution_role_arn": NOTEBOOKS,
+}
+
+
+def serverless(**keys: object) -> Json:
+    return {"kind": "EMR_SERVERLESS", "source": "NEW", "id": "Notebooks", **keys}
+
+
+def test_an_application_by_its_arn_is_there() -> None:
+    arn = "arn:aws:emr-serverless:eu-west-1:111122223333:/applications/00f1a2b3c4d5e6f7"
+    existing = {
+        "kind": "EMR_SERVERLESS",
+        "source": "EXISTING",
+        "application_arn": arn,
+        "runtime_role_arns": [NOTEBOOKS],
+    }
+    world = the_world_of({**at(HERE), "compute": [existing]})
+    assert world.applications == (Application(environment=HERE, id="00f1a2b3c4d5e6f7"),)
+    assert world.identities == (role("notebooks", services=frozenset({"emr-serverless.amazonaws.com"})),)
+
+
+def test_a_new_application_takes_its_data_keys_and_groups_for_granted() -> None:
+    data = {"bucket_name": "lake", "prefix": "", "access": "READ", "encryption_key_arn": f"{KEY}ff"}
+    new = serverless(network="STUDIO", security_group_ids=[GROUP], encryption_key_arn=KEY, data=[data])
+    world = the_world_of({**at(HERE), "network": in_vpc(), "compute": [new]})
+    assert world.buckets == (Bucket(environment=HERE, name="lake", key_arn=f"{KEY}ff"),)
+    assert world.keys == (Key(environment=HERE, id="0a1b2c3d"), Key(environment=HERE, id="0a1b2c3dff"))
+    assert world.security_groups == (SecurityGroup(environment=HERE, id=GROUP, vpc_id=VPC),)
+    assert world.applications == ()
+
+
+def test_an_endpoint_by_its_arn_is_there_with_its_role() -> None:
+    world = the_world_of({**at(HERE), "compute": [EXISTING_ENDPOINT]})
+    assert world.virtual_clusters == (VirtualCluster(environment=HERE, id=VIRTUAL_CLUSTER),)
+    assert world.endpoints == (
+        Endpoint(environment=HERE, id=ENDPOINT, virtual_cluster=VIRTUAL_CLUSTER, execution_role_arn=NOTEBOOKS),
+    )
+    assert world.identities == (role("notebooks"),)
+
+
+def test_a_virtual_cluster_has_the_namespace_that_one_of_two_says() -> None:
+    into = {**NEW_ENDPOINT, "virtual_cluster_id": VIRTUAL_CLUSTER}
+    for compute in ([EXISTING_ENDPOINT, into], [into, EXISTING_ENDPOINT]):
+        assert the_world_of({**at(HERE), "compute": compute}).virtual_clusters == (
+            VirtualCluster(environment=HERE, id=VIRTUAL_CLUSTER, cluster_name="analytics", namespace="studio"),
+        )
+    assert the_world_of({**at(HERE), "compute": [NEW_ENDPOINT]}).virtual_clusters == ()
+
+
+def test_the_identity_provider_of_a_cluster_is_there_by_its_url() -> None:
+    url = "oidc.eks.eu-west-1.amazonaws.com/id/0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+    new = {key: value for key, value in NEW_ENDPOINT.items() if key != "execution_role_arn"}
+    studio = {**at(HERE), "compute": [{**new, "oidc_provider_arn": f"arn:aws:iam::111122223333:oidc-provider/{url}"}]}
+    assert the_world_of(studio).identities == (named(IdentityKind.OIDC_PROVIDER, url),)
+
+
+def test_roles_of_templates_and_clusters_trust_who_takes_them_on() -> None:
+    arns = {name: f"arn:aws:iam::111122223333:role/{name}" for name in ("launch", "service", "instance", "scaling")}
+    templates = {
+        "kind": "CLUSTER_TEMPLATES",
+        "id": "Templates",
+        "provider_name": "Data platform",
+        "launch_role_arn": arns["launch"],
+        "templates": [{"name": "mine", "source": "FILE", "path": "templates/mine.yaml"}],
+    }
+    clusters = {
+        "kind": "EMR_ON_EC2",
+        "cluster_service_role_arns": [arns["service"]],
+        "instance_role_arns": [arns["instance"]],
+        "auto_scaling_role_arns": [arns["scaling"]],
+        "runtime_role_arns": [NOTEBOOKS],
+    }
+    identities = the_world_of({**at(HERE), "compute": [templates, clusters]}).identities
+    assert {each.name: each.services for each in identities} == {
+        "launch": {"servicecatalog.amazonaws.com"},
+        "service": EMR,
+        "instance": EC2,
+        "scaling": EMR | {"application-autoscaling.amazonaws.com"},
+        "notebooks": frozenset(),
+    }
+
+
 # --- IAM and Identity Center ------------------------------------------------------------------------------------------
 
 
@@ -306,6 +408,7 @@ def test_identity_center_is_there_for_a_studio_without_people() -> None:
 
 def test_a_world_in_words_counts_what_there_is() -> None:
     assert str(world_of(load_config("config/everything.yaml")[0])) == (
-        "1 VPC, 2 security groups, 1 prefix list, 1 key, 2 buckets, 5 roles, 1 IAM user, 1 IAM group, "
-        "1 managed policy, 1 SAML provider, 3 users of Identity Center, 4 groups of Identity Center"
+        "1 VPC, 2 security groups, 1 prefix list, 3 keys, 4 buckets, 1 application, 2 virtual clusters, 1 endpoint, "
+        "10 roles, 1 IAM user, 1 IAM group, 1 managed policy, 1 SAML provider, 1 OIDC provider, "
+        "3 users of Identity Center, 4 groups of Identity Center"
     )

@@ -11,6 +11,7 @@ from aws_cdk import aws_iam as iam
 from emr_studio_constructs import (
     Capability,
     EmrOnEc2,
+    EmrServerlessApp,
     EmrStudio,
     IdentityCenterAuth,
     SamlFederationRole,
@@ -45,7 +46,10 @@ CLUSTER_ROLES = ClusterRoles(service="visit-cluster-service", instance="visit-cl
 TAGS = {"team": "data"}
 _WITH_PATH = f"arn:aws:iam::{ACCOUNT}:role/teams/data"
 TAGGED_CLUSTER_ROLES = ClusterRoles(
-    service=f"{_WITH_PATH}/{CLUSTER_ROLES.service}", instance=f"{_WITH_PATH}/{CLUSTER_ROLES.instance}", tags=TAGS
+    service=f"{_WITH_PATH}/{CLUSTER_ROLES.service}",
+    instance=f"{_WITH_PATH}/{CLUSTER_ROLES.instance}",
+    runtime=f"{_WITH_PATH}/visit-runtime",
+    tags=TAGS,
 )
 
 _SUBNETS = {f"{REGION}a": "10.9.0.0/24", f"{REGION}b": "10.9.1.0/24"}
@@ -84,6 +88,7 @@ def define_identity_center(app: App, network: Json, users: dict[str, Tier]) -> N
     """A Studio with groups of all tiers and some users."""
     studio = _studio(app, IDENTITY_CENTER, network, auth=IdentityCenterAuth(), **_WITH_ATHENA)
     _add_clusters(studio)
+    studio.add_compute(EmrServerlessApp(studio.stack, "Spark"))
     for group, tier in GROUPS.items():
         studio.add_group(group, tier=tier)
     for user, tier in users.items():
@@ -94,6 +99,7 @@ def define_iam(app: App, network: Json) -> None:
     """A Studio with roles of all tiers, a user, and people of a SAML provider by source identity."""
     studio = _studio(app, IAM, network, **_WITH_ATHENA)
     _add_clusters(studio)
+    studio.add_compute(EmrServerlessApp(studio.stack, "Spark"))
     for name, tier in zip(ROLES, TIERS, strict=True):
         studio.grant_access(iam.Role.from_role_name(studio, name, name), tier=tier)
     studio.grant_access(iam.User.from_user_name(studio, "Erin", "visit-erin"), tier=Tier.BASIC)

@@ -47,7 +47,7 @@ ACCEPTED = (
     ),
     Accepted(
         check="action_condition_enforcement",
-        message="s3:GetObject.* require at least ONE of these conditions",
+        message="s3:(Get|Put)Object.* require at least ONE of these conditions",
         reason="An opinion: the rows name their buckets; an organization's borders are not a Studio's to draw.",
     ),
     Accepted(
@@ -58,8 +58,25 @@ ACCEPTED = (
     ),
     Accepted(
         check="condition_key_validation",
-        message="`kms:EncryptionContext:aws:s3:arn` is not valid for action `kms:Decrypt`",
+        message="`kms:EncryptionContext:aws:s3:arn` is not valid for action `kms:(Decrypt|GenerateDataKey)`",
         reason="Not so: the key is kms:EncryptionContext:${EncryptionContextKey}, and S3's context key is aws:s3:arn.",
+    ),
+    Accepted(
+        check="condition_type_mismatch",
+        message="`StringEquals(IfExists)?` expects.*:ExecutionRoleArn` is type `ARN`",
+        reason="AWS's own policies for Studio compare these ARNs as text, which is narrower: no wildcard counts.",
+    ),
+    Accepted(
+        check="trust_policy_validation",
+        where="ExecutionRole.*AssumeRolePolicyDocument",
+        message="missing required conditions: .*:aud`",
+        reason="As AWS's own command writes it; the client ids of the identity provider say for whom tokens are.",
+    ),
+    Accepted(
+        check="trust_policy_validation",
+        where="LaunchRole.*AssumeRolePolicyDocument",
+        message="service principal `servicecatalog.amazonaws.com` without",
+        reason="AWS documents no source conditions for launch roles; a wrong one stops every launch.",
     ),
     Accepted(
         check="trust_policy_validation",

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from emr_studio_constructs.app.errors import Mistake
 
 from .part import Part, check_exactly_one, refuse
+from .private_git import PrivateGitServerConfig
 from .text import Cidr, PrefixListId, RouteTableId, SecurityGroupId, SubnetId, VpcId, ZoneName
 
 
@@ -132,6 +133,8 @@ class NetworkConfig(Part):
     ) = None
     """Where Workspaces reach Git over TCP 443: INTERNET, NONE, or a list of Git servers. Default: INTERNET, or NONE in
     a new VPC without NAT gateways."""
+    private_git_servers: tuple[PrivateGitServerConfig, ...] = ()
+    """Git servers in private networks that Workspaces reach beside those of `git`. Default: none."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -13,6 +13,7 @@ from emr_studio_constructs.mappings import IdentityType
 from .access import AccessConfig
 from .auth import AuthConfig, IamAuthConfig, IdentityCenterAuthConfig
 from .compute import ComputeConfig
+from .compute.emr_serverless import notebooks_as_data
 from .network import LookupVpcConfig, NetworkConfig
 from .part import Part, refuse
 from .people import People, Person, beyond_quota, mapped_twice, persons
@@ -87,7 +88,8 @@ class StudioConfig(Part):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        refuse([*self._place(), *self._people(), *self._tiers()])
+        data = notebooks_as_data(self.compute, self.storage)
+        refuse([*self._place(), *self._people(), *self._tiers(), *self._compute_ids(), *data])
         return self
 
     def _place(self) -> Iterator[Mistake]:
@@ -130,3 +132,9 @@ class StudioConfig(Part):
         for path, tier in named:
             if tier not in known:
                 yield Mistake(path, f"{tier!r} is no tier{did_you_mean(tier, known)}")
+
+    def _compute_ids(self) -> Iterator[Mistake]:
+        ids = [getattr(compute, "id", None) for compute in self.compute]
+        for position, each in enumerate(ids):
+            if each and each in ids[:position]:
+                yield Mistake(("compute", position, "id"), f"{each!r} is other compute's id already: choose another")

@@ -1,12 +1,15 @@
 """What each command asks, in the order of its answer."""
 
+from .applications import applications, running_applications
 from .ask import Check
 from .bucket import access_logs, bucket, bucket_encryption, public_access
 from .bucket_policy import bucket_policy
 from .delete import mappings_lost, stack_keeps, stack_protection
+from .eks import eks_clusters, endpoints, namespaces
 from .identity_center import identity_center, mapped_people, people
 from .interfaces import group_references, network_interfaces
 from .key import key, key_policy
+from .launched import emr_groups, launched_clusters
 from .leftovers import leftovers, shared_bucket
 from .mapped_by_hand import mapped_by_hand
 from .network import free_addresses, subnets, vpc, vpc_dns, zones
@@ -52,6 +55,10 @@ PREFLIGHT: tuple[Check, ...] = (
     service_role_name,
     *_SERVICE_ROLE,
     iam_things,
+    applications,
+    eks_clusters,
+    namespaces,
+    endpoints,
 )
 """Before a deploy: what would make it fail or hurt."""
 
@@ -71,6 +78,9 @@ TEARDOWN: tuple[Check, ...] = (
     stack_protection,
     network_interfaces,
     group_references,
+    running_applications,
+    launched_clusters,
+    emr_groups,
     mappings_lost,
     leftovers,
     shared_bucket,

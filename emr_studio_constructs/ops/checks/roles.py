@@ -14,6 +14,10 @@ from .subject import IamKind, IamThing, Subject
 EMR = "elasticmapreduce.amazonaws.com"
 _SERVICE_ROLE = f"{GUIDE}/emr-studio-service-role.html"
 _USER_ROLE = f"{GUIDE}/emr-studio-user-permissions.html"
+_PROVIDERS = {
+    IamKind.SAML_PROVIDER: ("get_saml_provider", "SAMLProviderArn"),
+    IamKind.OIDC_PROVIDER: ("get_open_id_connect_provider", "OpenIDConnectProviderArn"),
+}
 
 
 def service_role(read: Reader, subject: Subject) -> Iterator[Finding]:
@@ -134,8 +138,9 @@ def _is_there(read: Reader, thing: IamThing) -> bool:
             by_name = f"arn:{read.partition}:iam::{account}:policy/{thing.name_or_arn}"
             arn = thing.name_or_arn if thing.name_or_arn.startswith("arn:") else by_name
             return read.find("iam", "get_policy", PolicyArn=arn) is not None
-        case IamKind.SAML_PROVIDER:
-            return read.find("iam", "get_saml_provider", SAMLProviderArn=thing.name_or_arn) is not None
+        case IamKind.SAML_PROVIDER | IamKind.OIDC_PROVIDER:
+            operation, argument = _PROVIDERS[thing.kind]
+            return read.find("iam", operation, **{argument: thing.name_or_arn}) is not None
 
 
 def _other_account(read: Reader, name_or_arn: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from emr_studio_constructs.app.config.compute import ComputeConfig
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.auth import IdentityCenterAuth
 
@@ -16,6 +17,7 @@ class IamKind(StrEnum):
     GROUP = "group"
     POLICY = "policy"
     SAML_PROVIDER = "SAML provider"
+    OIDC_PROVIDER = "OIDC provider"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,8 @@ class Subject:
     service_role_arn: str | None = None
     user_role_arn: str | None = None
     iam_things: tuple[IamThing, ...] = ()
+    compute: tuple[ComputeConfig, ...] = ()
+    """What people are to run notebooks on."""
     wants_git_on_internet: bool = False
     """Whether Workspaces are to reach Git servers on the internet."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig, SamlRoleConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
+from emr_studio_constructs.app.config.compute import ComputeConfig
 from emr_studio_constructs.app.config.network import LookupVpcConfig, NetworkConfig, VpcAttributesConfig
 from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig
 
@@ -40,6 +41,7 @@ def subject_of_config(key: str, config: StudioConfig) -> Subject:
         encryption_key_arn=storage.encryption_key_arn if storage else None,
         service_role_arn=config.roles.service_role_arn,
         iam_things=tuple(_iam_things(config)),
+        compute=config.compute,
         # Rules of given groups are not ours to know: whoever made them may want no Git at all.
         wants_git_on_internet=in_old_vpc and groups is None and network.git in (None, "INTERNET"),
     )
@@ -66,11 +68,19 @@ def _iam_things(config: StudioConfig) -> Iterator[IamThing]:
     if boundary := config.roles.permissions_boundary:
         yield IamThing(kind=IamKind.POLICY, name_or_arn=boundary, key="roles.permissions_boundary")
     for position, compute in enumerate(config.compute):
-        for field in ("cluster_service_role_arns", "instance_role_arns"):
-            for arn in getattr(compute, field):
-                yield IamThing(kind=IamKind.ROLE, name_or_arn=arn, key=f"compute[{position}].{field}")
+        yield from _of_compute(f"compute[{position}]", compute)
     for position, access in enumerate(config.access):
         yield _grantee(f"access[{position}]", access)
+
+
+def _of_compute(where: str, compute: ComputeConfig) -> Iterator[IamThing]:
+    """Roles are the keys of all kinds of compute that end so."""
+    for key, named in compute:
+        if key.endswith(("role_arn", "role_arns")):
+            for arn in [named] if isinstance(named, str) else named or ():
+                yield IamThing(kind=IamKind.ROLE, name_or_arn=arn, key=f"{where}.{key}")
+        elif key == "oidc_provider_arn" and named:
+            yield IamThing(kind=IamKind.OIDC_PROVIDER, name_or_arn=named, key=f"{where}.{key}")
 
 
 def _grantee(where: str, access: AccessConfig) -> IamThing:

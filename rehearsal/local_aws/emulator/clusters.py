@@ -1,4 +1,4 @@
-"""What ministack does not tell IAM about clusters: their tags, those of a new one, and the cluster of a persistent UI.
+"""What ministack does not tell IAM about clusters: tags, also of new ones, runtime roles, whose persistent UI it is.
 
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-access-iam-tag-based-access-control.html
 """
@@ -15,7 +15,7 @@ _ASKED = "aws:requesttag/"
 
 
 def tell_iam_about_clusters() -> None:
-    """Adds the keys `elasticmapreduce:ResourceTag` and `elasticmapreduce:RequestTag`, and the ARN."""
+    """Adds the keys `ResourceTag`, `RequestTag` and `ExecutionRoleArn` of `elasticmapreduce`, and the ARN."""
     their_arn, their_context = iam_actions.extract_resource_arn, iam_actions.request_tag_context
 
     def arn(service: str, method: str, path: str, headers: Json, body: bytes, *rest: Any) -> str:
@@ -27,7 +27,10 @@ def tell_iam_about_clusters() -> None:
         if service == _EMR:
             asked = {key: value for key, value in found.items() if key.startswith(_ASKED)}
             found |= {f"{_EMR}:requesttag/{key.removeprefix(_ASKED)}": value for key, value in asked.items()}
-            found |= {f"{_EMR}:resourcetag/{key}".lower(): value for key, value in _tags_of(json.loads(body or b"{}"))}
+            request = json.loads(body or b"{}")
+            found |= {f"{_EMR}:resourcetag/{key}".lower(): value for key, value in _tags_of(request)}
+            if role := request.get("ExecutionRoleArn"):
+                found[f"{_EMR}:executionrolearn"] = role
         return found
 
     iam_actions.extract_resource_arn, iam_actions.request_tag_context = arn, context

@@ -33,4 +33,13 @@ def caller_may(action: str, resource: str, context: Mapping[str, str]) -> bool:
 
 def caller_user_id() -> str:
     """The id of the one who makes the current request, `aws:userid` to IAM."""
-    return str((iam_evaluator.resolve_caller_identity(_access_key.get()) or {}).get("userId", ""))
+    return _of_caller("userId")
+
+
+def caller_arn() -> str:
+    """The ARN of the one who makes the current request."""
+    return _of_caller("userArn")
+
+
+def _of_caller(key: str) -> str:
+    return str((iam_evaluator.resolve_caller_identity(_access_key.get()) or {}).get(key, ""))

@@ -6,11 +6,22 @@ from rehearsal.local_aws.emulator.prefix_lists import keep_prefix_lists
 from .address import ElasticIp, NatGateway
 from .base import SchemaHandler
 from .bucket import apply_bucket_properties
+from .catalog_constraint import LaunchRoleConstraint, LaunchTemplateConstraint
+from .catalog_product import CatalogProduct
+from .container_endpoint import Endpoint, VirtualCluster
 from .flow_log import FlowLog
+from .portfolio import (
+    Portfolio,
+    PortfolioPrincipalAssociation,
+    PortfolioProductAssociation,
+    TagOptionAssociation,
+)
 from .role import apply_permissions_boundary
 from .security_group_rule import SecurityGroupEgress, SecurityGroupIngress
+from .serverless_application import ServerlessApplication
 from .session_mapping import StudioSessionMapping
 from .studio import Studio
+from .tag_option import TagOption
 from .vpc import vpc_attributes
 
 _TYPES: tuple[type[SchemaHandler], ...] = (
@@ -21,6 +32,17 @@ _TYPES: tuple[type[SchemaHandler], ...] = (
     ElasticIp,
     NatGateway,
     FlowLog,
+    VirtualCluster,
+    Endpoint,
+    ServerlessApplication,
+    Portfolio,
+    CatalogProduct,
+    PortfolioProductAssociation,
+    PortfolioPrincipalAssociation,
+    LaunchRoleConstraint,
+    LaunchTemplateConstraint,
+    TagOption,
+    TagOptionAssociation,
 )
 
 

@@ -7,13 +7,14 @@ from aws_cdk import Stack
 from behaviour.asking import UseCase
 from emr_studio_constructs import EmrStudio
 
-from . import eks, runtime_roles, serverless, templates
+from . import eks, runtime_roles, serverless, teams, templates
 
 ATTACH: Mapping[str, Callable[[Stack, EmrStudio], None]] = {
     "EMR Serverless": serverless.attach,
     "EMR on EKS": eks.attach,
     "cluster templates": templates.attach,
     "runtime roles": runtime_roles.attach,
+    "clusters of teams": teams.attach,
 }
 
 COMPUTE_USE_CASES: tuple[UseCase, ...] = (

@@ -17,12 +17,25 @@ from emr_studio_constructs.ops.main import run
 from rehearsal.aws import REGION, Credentials, LocalAws
 
 Json = dict[str, Any]
-_SERVICES = ("cloudformation", "ec2", "emr", "iam", "identitystore", "kms", "s3", "ssm", "sso-admin")
+_SERVICES = (
+    "cloudformation",
+    "ec2",
+    "emr",
+    "emr-containers",
+    "emr-serverless",
+    "iam",
+    "identitystore",
+    "kms",
+    "s3",
+    "servicecatalog",
+    "ssm",
+    "sso-admin",
+)
 
 
-def reader_of(account: Account, credentials: Credentials | None = None) -> Reader:
-    """The account's root, or someone else, with clients that other tests have made already."""
-    clients = {service: account.client(service, credentials) for service in _SERVICES}
+def reader_of(account: Account, credentials: Credentials | None = None, **more: Any) -> Reader:  # noqa: ANN401  # boto3's clients
+    """The account's root, or someone else, with clients that other tests have made already, and more."""
+    clients = {service: account.client(service, credentials) for service in _SERVICES} | more
     return Reader(Aws(boto3.Session(region_name=REGION), {"account": account.id, **clients}))
 
 

@@ -15,15 +15,26 @@ from rehearsal.stage import Stage
 
 Json = dict[str, Any]
 NEW = {"vpc": {"source": "NEW", "availability_zones": [f"{REGION}a", f"{REGION}b"]}}
+COMPUTE = [
+    {"kind": "EMR_SERVERLESS", "source": "NEW", "id": "Notebooks"},
+    {
+        "kind": "CLUSTER_TEMPLATES",
+        "id": "Templates",
+        "provider_name": "Data platform",
+        "templates": [{"name": "spark", "source": "SPARK"}],
+    },
+]
 ROOT = root_of(ACCOUNT)
-READING = ("Describe", "Get", "Head", "List", "Simulate")
+READING = ("Describe", "Get", "Head", "List", "Scan", "Simulate")
 
 
 @pytest.fixture(scope="module")
 def story(aws: LocalAws, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """A Studio as this library makes it, with people of Identity Center."""
     aws.set_people(dict.fromkeys(USERS, ()), GROUPS)
-    told = Story(stage, tmp_path_factory.mktemp("good"), "Good", {**IDENTITY_CENTER, "network": NEW})
+    told = Story(
+        stage, tmp_path_factory.mktemp("good"), "Good", {**IDENTITY_CENTER, "network": NEW, "compute": COMPUTE}
+    )
     told.deploy()
     yield told
     (aws.directory / "people.json").unlink()

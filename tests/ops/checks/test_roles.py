@@ -90,12 +90,15 @@ def test_what_a_config_names_in_iam_is_there_or_a_problem(account: Account) -> N
     iam.create_group(GroupName=group)
     policy = a_policy(account)
     provider = iam.create_saml_provider(Name=a_name("idp"), SAMLMetadataDocument="<xml/>" * 200)["SAMLProviderArn"]
+    url = f"https://oidc.example.com/id/{a_name('eks')}"
+    oidc = iam.create_open_id_connect_provider(Url=url, ClientIDList=["sts.amazonaws.com"])["OpenIDConnectProviderArn"]
     there = {
         IamKind.ROLE: a_role(account, trusting=trust(account)),
         IamKind.USER: user,
         IamKind.GROUP: group,
         IamKind.POLICY: policy.rpartition("/")[2],
         IamKind.SAML_PROVIDER: provider,
+        IamKind.OIDC_PROVIDER: oidc,
     }
     for kind, name in there.items():
         thing, gone = (IamThing(kind=kind, name_or_arn=each, key="access[0]") for each in (name, f"{name}-gone"))

@@ -114,6 +114,33 @@ def test_what_a_config_names_in_iam_keeps_where_it_does(tmp_path: Path) -> None:
     ]
 
 
+def test_all_roles_and_providers_of_compute_are_named_where_the_config_does(tmp_path: Path) -> None:
+    arns = {name: f"arn:aws:iam::111122223333:role/{name}" for name in ("runtime", "launch", "scaling", "execution")}
+    provider = "arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/1"
+    endpoint = {"kind": "EMR_ON_EKS", "source": "NEW", "cluster_name": "analytics"}
+    compute = [
+        {"kind": "EMR_SERVERLESS", "source": "NEW", "id": "Own", "runtime_role_arns": [arns["runtime"]]},
+        {
+            "kind": "CLUSTER_TEMPLATES",
+            "id": "Templates",
+            "provider_name": "Data platform",
+            "launch_role_arn": arns["launch"],
+            "templates": [{"name": "mine", "source": "FILE", "path": "mine.yaml"}],
+        },
+        {**endpoint, "id": "One", "namespace": "one", "oidc_provider_arn": provider},
+        {**endpoint, "id": "Two", "namespace": "two", "execution_role_arn": arns["execution"]},
+    ]
+    subject = subject_of(tmp_path, **PLACE, compute=compute)
+    assert [(thing.kind, thing.name_or_arn, thing.key) for thing in subject.iam_things] == [
+        ("role", arns["runtime"], "compute[0].runtime_role_arns"),
+        ("role", arns["launch"], "compute[1].launch_role_arn"),
+        ("OIDC provider", provider, "compute[2].oidc_provider_arn"),
+        ("role", arns["execution"], "compute[3].execution_role_arn"),
+    ]
+    kinds = ["EMR_SERVERLESS", "CLUSTER_TEMPLATES", "EMR_ON_EKS", "EMR_ON_EKS"]
+    assert [each.kind for each in subject.compute] == kinds
+
+
 def test_whoever_the_command_line_maps_is_not_mapped_by_the_stack(tmp_path: Path) -> None:
     for mapped_by, by_stack in (("STACK", True), ("CLI", False)):
         auth = {"mode": "IDENTITY_CENTER", "mapped_by": mapped_by}

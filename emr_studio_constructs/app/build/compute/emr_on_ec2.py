@@ -1,5 +1,8 @@
 """EMR clusters on EC2."""
 
+from collections.abc import Sequence
+
+from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from emr_studio_constructs import EmrOnEc2
@@ -9,8 +12,15 @@ from emr_studio_constructs.app.config.compute.emr_on_ec2 import EmrOnEc2Config
 
 def emr_on_ec2_of(scope: Construct, config: EmrOnEc2Config) -> EmrOnEc2:
     """Which clusters people attach to, and who may create more."""
+
+    def roles(arns: Sequence[str]) -> list[iam.IRole]:
+        return [role_of(scope, arn) for arn in arns]
+
     return EmrOnEc2(
         cluster_tags=config.cluster_tags,
-        cluster_service_roles=[role_of(scope, arn) for arn in config.cluster_service_role_arns],
-        instance_roles=[role_of(scope, arn) for arn in config.instance_role_arns],
+        on_cluster_app_ui=config.on_cluster_app_ui,
+        runtime_roles=roles(config.runtime_role_arns),
+        cluster_service_roles=roles(config.cluster_service_role_arns),
+        instance_roles=roles(config.instance_role_arns),
+        auto_scaling_roles=roles(config.auto_scaling_role_arns),
     )

@@ -1,8 +1,9 @@
-"""Mistakes in which compute people attach to."""
+"""Mistakes in which clusters people attach to, and create."""
 
 from aws_cdk import CfnParameter, Stack
+from aws_cdk import aws_iam as iam
 from bad_inputs import Make, bad, role, sso
-from conftest import Argument
+from conftest import Argument, new_studio
 
 from emr_studio_constructs import EmrOnEc2, EmrStudio
 
@@ -19,12 +20,29 @@ def with_text_as(argument: str) -> Make:
     return lambda s: with_roles(s, **{argument: "x"})
 
 
+def without_brackets(argument: str) -> Make:
+    return lambda s: with_roles(s, **{argument: role(s)})
+
+
+def with_arn_in(argument: str) -> Make:
+    return lambda s: with_roles(s, **{argument: ["arn:aws:iam::111122223333:role/x"]})
+
+
+def with_role_of_another_account_as(argument: str) -> Make:
+    def attach(stack: Stack) -> None:
+        theirs = iam.Role.from_role_arn(stack, "Theirs", "arn:aws:iam::999988887777:role/theirs")
+        new_studio(stack).add_compute(with_roles(stack, **{argument: [theirs]}))
+
+    return attach
+
+
 def with_key_known_at_deploy_only(stack: Stack) -> EmrOnEc2:
     return EmrOnEc2(cluster_tags={CfnParameter(stack, "Key", type="String").value_as_string: "a"})
 
 
+ROLES = ("runtime_roles", "cluster_service_roles", "instance_roles", "auto_scaling_roles")
 KEYS = "must have keys of 1 to 128 characters that do not begin with aws:"
-BAD_COMPUTE = [
+BAD_CLUSTERS = [
     bad(
         "clusters by hand with propagation",
         lambda s: propagating(s).add_compute(with_roles(s)),
@@ -32,6 +50,21 @@ BAD_COMPUTE = [
         "must not be given",
         "trusted_identity_propagation",
         "leave out both",
+    ),
+    bad(
+        "runtime roles with propagation",
+        lambda s: propagating(s).add_compute(EmrOnEc2(runtime_roles=[role(s)])),
+        "runtime_roles",
+        "must not be given",
+        "trusted_identity_propagation",
+        "leave them out",
+    ),
+    bad(
+        "automatic scaling of clusters that nobody creates",
+        lambda s: EmrOnEc2(auto_scaling_roles=[role(s)]),
+        "auto_scaling_roles",
+        "needs cluster_service_roles and instance_roles",
+        "nobody creates clusters",
     ),
     bad(
         "no cluster tag",
@@ -63,7 +96,31 @@ BAD_COMPUTE = [
             with_text_as(argument),
             *(argument, "must be a list of roles", "got the text 'x'", "put it in brackets"),
         )
-        for argument in ("cluster_service_roles", "instance_roles")
+        for argument in ROLES
+    ),
+    *(
+        bad(
+            f"{argument} without brackets",
+            without_brackets(argument),
+            *(argument, "must be a list of roles", "got no list", "put it in brackets"),
+        )
+        for argument in ROLES
+    ),
+    *(
+        bad(
+            f"an ARN in {argument}",
+            with_arn_in(argument),
+            *(argument, "must be given as iam.IRole", "got 'arn:aws:iam::111122223333:role/x'", "import it with"),
+        )
+        for argument in ROLES
+    ),
+    *(
+        bad(
+            f"{argument} of another account",
+            with_role_of_another_account_as(argument),
+            *(argument, "must be of the stack's account 111122223333", "got one of 999988887777", "choose one"),
+        )
+        for argument in ROLES
     ),
     bad(
         "service roles alone",
