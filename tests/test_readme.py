@@ -1,4 +1,4 @@
-"""What README shows works."""
+"""What README and the page on compute show works."""
 
 import re
 from pathlib import Path
@@ -7,23 +7,27 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+COMPUTE = (ROOT / "docs" / "compute.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```python\n(.*?)```", README + COMPUTE, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(
-    "block", BLOCKS, ids=lambda block: next(line for line in block.splitlines() if "Studio(" in line)
+    "block", BLOCKS, ids=lambda block: next(line for line in block.splitlines() if "(" in line and "import" not in line)
 )
 def test_python_block_synthesizes(block: str) -> None:
     exec(compile(block, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102  # what a reader would run
 
 
 def test_there_are_python_blocks() -> None:
-    assert len(BLOCKS) >= 2
+    assert len(BLOCKS) >= 6
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
-def test_link_leads_somewhere(link: str) -> None:
-    assert (ROOT / link).exists()
+@pytest.mark.parametrize("page", ["README.md", "docs/compute.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text)
+    assert links
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
 
 
 def test_make_targets_exist() -> None:
