@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from emr_studio_constructs.app.config import StudioConfig
+from emr_studio_constructs.app.config.compute.cluster_templates import ClusterTemplatesConfig, TemplateFileConfig
 from emr_studio_constructs.app.load import load_config
 from rehearsal.config_change import DESCRIPTION, write_changed
 
@@ -49,3 +50,18 @@ def test_a_studio_without_people_gets_a_description(tmp_path: Path) -> None:
     studio, words = changed(tmp_path, "studios: {A: {}}")
     assert studio.description == DESCRIPTION
     assert words == ["A: description"]
+
+
+def test_files_of_cluster_templates_are_found_from_the_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "spark.yaml").write_text("Resources: {}", encoding="utf-8")
+    template = "{name: spark, source: FILE, path: spark.yaml}"
+    compute = f"{{kind: CLUSTER_TEMPLATES, id: T, provider_name: us, templates: [{template}]}}"
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "changed").mkdir()
+    Path("config.yaml").write_text(f"studios: {{A: {{compute: [{compute}]}}}}", encoding="utf-8")
+    write_changed(Path("config.yaml"), Path("changed/copy.yaml"))
+    (found,) = load_config("changed/copy.yaml")[0].studios["A"].compute
+    assert isinstance(found, ClusterTemplatesConfig)
+    assert [Path(each.path) for each in found.templates if isinstance(each, TemplateFileConfig)] == [
+        tmp_path / "spark.yaml"
+    ]
