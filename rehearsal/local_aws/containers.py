@@ -23,7 +23,6 @@ from .container_things import (
     virtual_cluster,
 )
 from .emulator.rest_services import add_rest_service
-from .errors import AwsError
 
 Json = dict[str, Any]
 
@@ -33,13 +32,7 @@ _RUNNING, _ACTIVE, _TERMINATED = "RUNNING", "ACTIVE", "TERMINATED"
 
 def register() -> None:
     """Answers the service."""
-
-    def answer(name: str, request: Json) -> Json:
-        if name not in _OPERATIONS:
-            raise AwsError("UnknownOperationException", f"The local AWS has no {name} of {_SERVICE}.")
-        shapes.validate(name, request, service=_SERVICE)
-        return _OPERATIONS[name](request)
-
+    answer = shapes.answering(_SERVICE, _OPERATIONS)
     add_rest_service(shapes.model_of(_SERVICE), answer=answer, arn_of=_arn_in_request)
 
 

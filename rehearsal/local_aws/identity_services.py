@@ -38,13 +38,7 @@ def list_instances(request: Json) -> Json:
 
 def _register(service: str, operations: _Operations, arn_of: Callable[[Json], str]) -> None:
     model = shapes.model_of(service)
-
-    def answer(name: str, request: Json) -> Json:
-        if name not in operations:
-            raise AwsError("UnknownOperationException", f"The local AWS has no {name} of {service}.")
-        shapes.validate(name, request, service=service)
-        return operations[name](request)
-
+    answer = shapes.answering(service, operations)
     # IAM has the name that requests are signed with.
     target, namespace = model.metadata["targetPrefix"], model.signing_name
     add_service(service, target=target, namespace=namespace, answer=answer, arn_of=arn_of)

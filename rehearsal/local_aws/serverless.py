@@ -30,13 +30,7 @@ _applications = account_and_region_store()
 
 def register() -> None:
     """Answers the service."""
-
-    def answer(name: str, request: Json) -> Json:
-        if name not in _OPERATIONS:
-            raise AwsError("UnknownOperationException", f"The local AWS has no {name} of {_SERVICE}.")
-        shapes.validate(name, request, service=_SERVICE)
-        return _OPERATIONS[name](request)
-
+    answer = shapes.answering(_SERVICE, _OPERATIONS)
     add_rest_service(shapes.model_of(_SERVICE), answer=answer, arn_of=_arn_in_request)
 
 

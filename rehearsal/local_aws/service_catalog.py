@@ -18,13 +18,7 @@ _SETTINGS = ("DisplayName", "Description", "ProviderName")
 
 def register() -> None:
     """Answers the service."""
-
-    def answer(name: str, request: Json) -> Json:
-        if name not in _OPERATIONS:
-            raise AwsError("UnknownOperationException", f"The local AWS has no {name} of {_SERVICE}.")
-        shapes.validate(name, request, service=_SERVICE)
-        return _OPERATIONS[name](request)
-
+    answer = shapes.answering(_SERVICE, _OPERATIONS)
     target = shapes.model_of(_SERVICE).metadata["targetPrefix"]
     add_service(_SERVICE, target=target, namespace=_SERVICE, answer=answer, arn_of=arn_in_request)
 

@@ -1,5 +1,6 @@
 """Requests held against the service model that AWS publishes with botocore."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,8 @@ from botocore.model import ServiceModel, Shape
 from botocore.validate import ParamValidator
 
 from .errors import AwsError
+
+Json = dict[str, Any]
 
 
 @cache
@@ -65,3 +68,15 @@ def _limits_of_scalar(shape: Shape, value: Any, where: str) -> list[str]:
     if shape.type_name == "string" and most is not None and len(value) > most:
         return [f"{at} have length less than or equal to {most}"]
     return []
+
+
+def answering(service: str, operations: Mapping[str, Callable[[Json], Json]]) -> Callable[[str, Json], Json]:
+    """What answers the calls of a service by their names: its operations, with requests that fit AWS's model."""
+
+    def answer(name: str, request: Json) -> Json:
+        if name not in operations:
+            raise AwsError("UnknownOperationException", f"The local AWS has no {name} of {service}.")
+        validate(name, request, service=service)
+        return operations[name](request)
+
+    return answer
