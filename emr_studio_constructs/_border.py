@@ -54,15 +54,21 @@ def check_path(argument: str, path: str | None) -> None:
     check_pattern(argument, path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")
 
 
+def check_same_place(
+    argument: str, stack: Stack, account: str, region: str, *, fix: str, what: str = "one", whose: str = "stack"
+) -> None:
+    """Raises a `ValueError` for what is in another account or Region than a stack; those not known pass."""
+    for part, wanted, got in (("account", stack.account, account), ("Region", stack.region, region)):
+        if is_known(wanted) and is_known(got) and wanted != got:
+            message = f"{argument} must be in the {whose}'s {part} {wanted}, got {what} in {got}: {fix}"
+            raise ValueError(message)
+
+
 def check_arn_place(argument: str, arn: str, stack: Stack) -> None:
     """Raises a `ValueError` for the ARN of something that no Studio of this stack reaches; values not known pass."""
-    if not is_known(arn):
-        return
-    _, _, _, region, account, *_ = arn.split(":")
-    for part, wanted, got in (("account", stack.account, account), ("Region", stack.region, region)):
-        if is_known(wanted) and wanted != got:
-            message = f"{argument} must be of the stack's {part} {wanted}, got {got}: a Studio reaches no other"
-            raise ValueError(message)
+    if is_known(arn):
+        _, _, _, region, account, *_ = arn.split(":")
+        check_same_place(argument, stack, account, region, fix="a Studio reaches no other")
 
 
 def whole_minutes(argument: str, duration: Duration, longest: int) -> float:

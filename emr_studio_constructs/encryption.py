@@ -11,7 +11,7 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ._border import is_known, member, place
+from ._border import check_same_place, member, place
 from .policies.rendering import render_statements
 from .policies.storage import KEY_POLICY
 
@@ -88,8 +88,5 @@ def check_key(scope: Construct, encryption_key: kms.IKey | None) -> None:
             "EMR takes no other"
         )
         raise ValueError(message)
-    ours, theirs = Stack.of(scope), encryption_key.env
-    for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
-        if is_known(wanted) and is_known(got) and wanted != got:
-            message = f"encryption_key must be in the stack's {part} {wanted}, got one in {got}: EMR takes no other"
-            raise ValueError(message)
+    theirs = encryption_key.env
+    check_same_place("encryption_key", Stack.of(scope), theirs.account, theirs.region, fix="EMR takes no other")

@@ -11,7 +11,7 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk.interfaces.aws_emr import IStudioRef, StudioReference
 from constructs import Construct
 
-from ._border import is_known, place
+from ._border import check_same_place, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
 from .admissions import Admissions
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
@@ -324,14 +324,17 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         if isinstance(compute, type) or not hasattr(compute, "bind"):
             message = f"compute must be compute like EmrServerlessApp(...), got {compute!r}: make one"
             raise ValueError(message)
-        if not isinstance(compute, Construct):
-            return
-        ours, theirs = Stack.of(self), Stack.of(compute)
-        for part, wanted, got in (("account", ours.account, theirs.account), ("Region", ours.region, theirs.region)):
-            if is_known(wanted) and is_known(got) and wanted != got:
-                kind = type(compute).__name__
-                message = f"compute must be in the Studio's {part} {wanted}, got {kind} in {got}: define it there"
-                raise ValueError(message)
+        if isinstance(compute, Construct):
+            stack, kind = Stack.of(compute), type(compute).__name__
+            check_same_place(
+                "compute",
+                Stack.of(self),
+                stack.account,
+                stack.region,
+                what=kind,
+                whose="Studio",
+                fix="define it there",
+            )
 
     def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")

@@ -198,12 +198,12 @@ BAD_EKS = [
     bad(
         "an endpoint of another Region",
         existing(ENDPOINT_ARN.replace("eu-west-1", "us-east-1")),
-        *("endpoint_arn", "must be of the stack's Region eu-west-1", "got us-east-1", "a Studio reaches no other"),
+        *("endpoint_arn", "must be in the stack's Region eu-west-1", "got one in us-east-1", "Studio reaches no other"),
     ),
     bad(
         "an endpoint of another account",
         existing(ENDPOINT_ARN.replace("111122223333", "999988887777")),
-        *("endpoint_arn", "must be of the stack's account 111122223333", "got 999988887777"),
+        *("endpoint_arn", "must be in the stack's account 111122223333", "got one in 999988887777"),
     ),
     bad(
         "the name of a cluster",

@@ -235,12 +235,12 @@ BAD_SERVERLESS = [
     bad(
         "an application of another account",
         existing(ARN.replace("111122223333", "999988887777")),
-        *("application_arn must be of the stack's account 111122223333", "got 999988887777", "reaches no other"),
+        *("application_arn must be in the stack's account 111122223333", "got one in 999988887777", "reaches no other"),
     ),
     bad(
         "an application of another Region",
         existing(ARN.replace("eu-west-1", "us-east-1")),
-        *("application_arn must be of the stack's Region eu-west-1", "got us-east-1", "reaches no other"),
+        *("application_arn must be in the stack's Region eu-west-1", "got one in us-east-1", "reaches no other"),
     ),
     bad("an existing application without runtime roles", existing(runtime_roles=[]), "runtime_roles", "got none"),
     bad(
