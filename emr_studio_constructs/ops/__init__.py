@@ -1,6 +1,6 @@
-"""The command line `emr-studio`: for whoever runs Studios after the deploy.
+"""The command line `emr-studio`: for whoever runs Studios, before a deploy and after.
 
-Everything here reads and writes AWS by boto3, and defines no construct.
+Nothing here defines a construct; what reads or writes AWS does so by boto3.
 """
 
 import sys

@@ -10,25 +10,30 @@ from emr_studio_constructs.app.errors import ConfigError
 
 from .aws import message_of
 from .checks.commands import doctor, preflight, teardown_check
+from .cost.commands import cost
 from .errors import DifferencesFoundError, OpsError
+from .guard.commands import guard
 from .mappings.commands import mappings
 from .options import ExitCode
 
 _NAME = "emr-studio"
+_BEFORE, _AFTERWARDS, _AT_THE_END = "Before a deploy", "Afterwards", "At the end"
 
 app = typer.Typer(
     name=_NAME,
-    help="For whoever runs EMR Studios: who is in, what is wrong, what a delete would leave.",
+    help="For whoever runs EMR Studios: what a deploy loses and costs, what is wrong, who is in, what a delete leaves.",
     epilog="Ends with 0: nothing to do, or all done. 1: an error. 2: differences or problems were found, "
     "or something could not be looked at.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(mappings, name="mappings")
-app.command("preflight")(preflight)
-app.command("doctor")(doctor)
-app.command("teardown-check")(teardown_check)
+app.command("preflight", rich_help_panel=_BEFORE)(preflight)
+app.command("guard", rich_help_panel=_BEFORE)(guard)
+app.command("cost", rich_help_panel=_BEFORE)(cost)
+app.command("doctor", rich_help_panel=_AFTERWARDS)(doctor)
+app.add_typer(mappings, name="mappings", rich_help_panel=_AFTERWARDS)
+app.command("teardown-check", rich_help_panel=_AT_THE_END)(teardown_check)
 
 
 def main() -> None:

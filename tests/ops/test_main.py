@@ -1,5 +1,6 @@
 """How every command ends, and what it says then."""
 
+import re
 import subprocess
 import sys
 from importlib.metadata import entry_points
@@ -18,10 +19,12 @@ start()
 """
 
 
-def test_help_ends_with_0_and_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_ends_with_0_and_names_every_command_in_the_order_of_a_studios_life(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert run(["--help"]) == 0
-    said = capsys.readouterr().out
-    assert all(command in said for command in ("mappings", "preflight", "doctor", "teardown-check"))
+    commands = re.findall(r"^│ ([a-z][a-z-]*) ", capsys.readouterr().out, re.MULTILINE)
+    assert commands == ["preflight", "guard", "cost", "doctor", "mappings", "teardown-check"]
 
 
 @pytest.mark.parametrize(

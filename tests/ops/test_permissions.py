@@ -98,10 +98,23 @@ def test_who_may_read_gets_all_answers_and_writes_nothing(
     assert {"iam-things", "launched-clusters", "emr-groups"} <= asked
     assert emr_studio.run(reader, "mappings", "plan", config, "--resolve-names").code == 2
     assert emr_studio.run(reader, "mappings", "export", studio).code == 0
+    assert emr_studio.run(reader, "guard", str(story.directory / "1.out")).code == 0
     refused = emr_studio.run(reader, "mappings", "apply", config)
     assert refused.code == 1
     assert "AccessDenied" in refused.output
     assert story.tiers == {}
+
+
+def test_who_may_not_read_the_deployed_template_is_told_the_permission(
+    aws: LocalAws, story: Story, emr_studio: CommandLine
+) -> None:
+    statement = {"Effect": "Allow", "Action": "cloudformation:DescribeStacks", "Resource": "*"}
+    guest = someone(aws, "guest", json.dumps({"Version": "2012-10-17", "Statement": statement}))
+
+    answer = emr_studio.run(guest, "guard", str(story.directory / "1.out"))
+
+    assert (answer.code, answer.output) == (1, "")
+    assert "cloudformation:GetTemplate" in answer.errors
 
 
 def test_who_may_write_too_maps_and_unmaps_people(

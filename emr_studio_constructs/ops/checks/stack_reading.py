@@ -3,7 +3,7 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html
 """
 
-from emr_studio_constructs.ops.template_text import read_template
+from emr_studio_constructs.changes.template_text import read_template
 
 from .reader import Json, Reader
 from .subject import Subject

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from emr_studio_constructs.app.suggest import did_you_mean
 from emr_studio_constructs.ops.access import Access
+from emr_studio_constructs.ops.assembly import Stack, stacks_of
+from emr_studio_constructs.ops.deployed import DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
 
-from .assembly import Stack, stacks_of
 from .from_stack import StackPeople
-from .stack import DeployedStacks
 from .target import DEFAULT_QUOTAS, Target
 from .template import mapping_resources, maps_to_others, studios_in
 

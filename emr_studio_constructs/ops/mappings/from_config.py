@@ -8,10 +8,10 @@ from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, Mapp
 from emr_studio_constructs.app.config.people import KEYS, Person
 from emr_studio_constructs.mappings import IdentityType
 from emr_studio_constructs.ops.access import Access, chosen_studios
+from emr_studio_constructs.ops.deployed import DeployedStack, DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Declared, Deploy, Identity
-from .stack import DeployedStack, DeployedStacks
 from .target import Target
 from .template import mapping_resources
 

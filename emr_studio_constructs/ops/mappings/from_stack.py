@@ -3,8 +3,9 @@
 from collections import defaultdict
 from functools import cached_property
 
+from emr_studio_constructs.ops.deployed import DeployedStack
+
 from .model import Declared, Deploy, Identity
-from .stack import DeployedStack
 from .template import Json, mapping_resources, studios_in
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.deployed import DeployedStack
 from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Deploy, Identity
-from .stack import DeployedStack
 
 Json = dict[str, Any]
 

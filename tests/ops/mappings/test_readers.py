@@ -4,12 +4,12 @@ import pytest
 from botocore.exceptions import ClientError
 
 from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.deployed import DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.mappings.actual import mappings_of
 from emr_studio_constructs.ops.mappings.comparison import compare
 from emr_studio_constructs.ops.mappings.directory import Directory
 from emr_studio_constructs.ops.mappings.model import Declared, Identity, Mapping
-from emr_studio_constructs.ops.mappings.stack import DeployedStacks
 from emr_studio_constructs.ops.mappings.target import DEFAULT_QUOTAS, Target
 from ops.mappings.stubs import stubbed
 
@@ -199,7 +199,8 @@ def test_a_template_is_read_as_yaml_and_resources_page_by_page() -> None:
     with stubbed("cloudformation") as (aws, stubs):
         cloudformation, expected = stubs["cloudformation"], {"StackName": "Analytics"}
         cloudformation.add_response("describe_stacks", stack(), expected)
-        cloudformation.add_response("get_template", {"TemplateBody": "Resources: {A: {Type: T}}"}, expected)
+        as_given = {**expected, "TemplateStage": "Original"}
+        cloudformation.add_response("get_template", {"TemplateBody": "Resources: {A: {Type: T}}"}, as_given)
         row = {"ResourceType": "T", "LastUpdatedTimestamp": datetime.now(UTC), "ResourceStatus": "CREATE_COMPLETE"}
         first = {"LogicalResourceId": "A", "PhysicalResourceId": "a", **row}
         second = {"LogicalResourceId": "B", "PhysicalResourceId": "b", **row}

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from emr_studio_constructs.app.suggest import did_you_mean
 from emr_studio_constructs.ops.errors import OpsError
 
 Json = dict[str, Any]
@@ -36,7 +37,7 @@ class Stack:
     @cached_property
     def template(self) -> Json:
         """What is deployed next."""
-        return _read(self.file)
+        return read_json(self.file)
 
 
 def stacks_of(directory: Path) -> list[Stack]:
@@ -50,8 +51,41 @@ def stacks_of(directory: Path) -> list[Stack]:
     return list(_stacks(directory))
 
 
+def chosen_stacks(path: Path, name: str | None) -> list[Stack]:
+    """The stacks of an assembly, or those of one template in it, or the one of a name.
+
+    Raises:
+        OpsError: There is no such assembly, template or stack.
+    """
+    if not path.exists():
+        raise OpsError(f"{path}: no such file or directory: run `cdk synth`, and name cdk.out")
+    directory = path if path.is_dir() else path.parent
+    stacks = [stack for stack in stacks_of(directory) if path in (directory, stack.file)]
+    chosen = [stack for stack in stacks if name in (None, stack.id, stack.name)]
+    if not chosen:
+        if name and stacks:
+            raise OpsError(f"{path} has no stack {name!r}{did_you_mean(name, (stack.id for stack in stacks))}")
+        raise OpsError(f"{path} has no stack: name the cdk.out of an app with stacks, or a template in it")
+    return chosen
+
+
+def nested_template(url: object, directory: Path) -> Path | None:
+    """The file that the CDK uploads to the `TemplateURL` of a nested stack, which may be put together from parts.
+
+    Args:
+        url: The property, as the template has it.
+        directory: Where the template is; the assets of its stack are beside it.
+    """
+    written = json.dumps(url)
+    for manifest in directory.glob("*.assets.json"):
+        for asset in read_json(manifest)["files"].values():
+            if any(destination["objectKey"] in written for destination in asset["destinations"].values()):
+                return directory / str(asset["source"]["path"])
+    return None
+
+
 def _stacks(directory: Path) -> Iterator[Stack]:
-    for artifact_id, artifact in _read(directory / _MANIFEST)["artifacts"].items():
+    for artifact_id, artifact in read_json(directory / _MANIFEST).get("artifacts", {}).items():
         match artifact["type"]:
             case "aws:cloudformation:stack":
                 yield _stack(directory, artifact_id, artifact)
@@ -71,5 +105,13 @@ def _stack(directory: Path, artifact_id: str, artifact: Json) -> Stack:
     )
 
 
-def _read(file: Path) -> Json:
-    return dict(json.loads(file.read_text(encoding="utf-8")))
+def read_json(file: Path) -> Json:
+    """A file of an assembly.
+
+    Raises:
+        OpsError: It holds no JSON object.
+    """
+    try:
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise OpsError(f"{file} is no JSON object: run `cdk synth` again") from error

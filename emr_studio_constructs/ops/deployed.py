@@ -1,4 +1,4 @@
-"""Deployed stacks, as far as mappings rest on them: outputs, template, ids of resources, exports."""
+"""Deployed stacks, as far as commands rest on them: outputs, template, ids of resources, exports."""
 
 import json
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from emr_studio_constructs.changes.template_text import read_template
 from emr_studio_constructs.ops.aws import Aws, Client, code_of
 from emr_studio_constructs.ops.errors import OpsError
-from emr_studio_constructs.ops.template_text import read_template
 
 Json = dict[str, Any]
 
@@ -47,7 +47,7 @@ class DeployedStacks:
         if found["StackStatus"].endswith("_IN_PROGRESS"):
             raise OpsError(f"stack {name} is {found['StackStatus']}: try again when that is done")
         outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
-        return DeployedStack(self, name, stack_id, outputs)
+        return DeployedStack(self, name, stack_id, outputs, found["StackStatus"])
 
     def get(self, name: str, *, stack_id: str) -> "DeployedStack":
         """The same of a stack without which there is nothing to compare.
@@ -70,11 +70,22 @@ class DeployedStack:
     id: str
     """How `cdk deploy` knows it."""
     outputs: dict[str, str]
+    status: str
 
     @cached_property
     def template(self) -> Json:
-        """The template of its last deploy."""
-        return read_template(self._client.get_template(StackName=self.name)["TemplateBody"])
+        """The template of its last deploy, as it was before transforms.
+
+        Raises:
+            OpsError: CloudFormation read it, and this does not, such as a key that is there twice.
+        """
+        answer = self._client.get_template(StackName=self.name, TemplateStage="Original")
+        try:
+            return read_template(answer["TemplateBody"])
+        except ValueError as error:
+            raise OpsError(
+                f"stack {self.name}: its template cannot be read: {error}: deploy it mended first"
+            ) from error
 
     @cached_property
     def physical_ids(self) -> dict[str, str]:

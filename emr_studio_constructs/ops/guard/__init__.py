@@ -1,0 +1,1 @@
+"""Before a deploy: what it would cost the people of a Studio."""

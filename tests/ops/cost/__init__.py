@@ -1,0 +1,1 @@
+"""What a cloud assembly costs."""

@@ -1,0 +1,1 @@
+"""Tests of the command that compares a deploy with what is there."""
