@@ -18,7 +18,9 @@ from .federation import SamlFederationRole
 from .git import GitAccess, GitSecrets, PrivateGitServer
 from .interfaces import Attachment, Compute, IEmrStudio
 from .mappings import SessionMapping
+from .monitoring import NewTrail, StudioAlarm, StudioEvent, StudioMetric, StudioMonitoring
 from .nag import acknowledge_known_findings
+from .old_notebooks import NotebookStorageClass, OldNotebooks
 from .policies.capabilities import Capability
 from .policies.row import Allow, Condition
 from .policies.tiers import CustomTier, Tier
@@ -47,7 +49,10 @@ __all__ = [
     "IEmrStudio",
     "IamAuth",
     "IdentityCenterAuth",
+    "NewTrail",
     "NewVpc",
+    "NotebookStorageClass",
+    "OldNotebooks",
     "PrivateGitServer",
     "RelayState",
     "SamlFederationRole",
@@ -55,6 +60,10 @@ __all__ = [
     "SessionMapping",
     "SourceIdentity",
     "SparkClusterTemplate",
+    "StudioAlarm",
+    "StudioEvent",
+    "StudioMetric",
+    "StudioMonitoring",
     "StudioTag",
     "Tier",
     "UserAssignment",

@@ -49,6 +49,17 @@ def check_list(argument: str, values: object, things: str) -> None:
         raise ValueError(message)
 
 
+def check_kind(argument: str, value: object, attribute: str, wanted: str, *, required: bool = False) -> None:
+    """Raises a `ValueError` for what is of another kind, known by an attribute that it lacks; `None` passes."""
+    if value is None and not required:
+        return
+    if not hasattr(value, attribute):
+        kind = "None" if value is None else type(value).__name__
+        got = f"the text {value!r}" if isinstance(value, str) else kind
+        message = f"{argument} must be {wanted}, got {got}"
+        raise ValueError(message)
+
+
 def check_path(argument: str, path: str | None) -> None:
     """Raises a `ValueError` for an IAM path that is none, or that has a dot, which EMR refuses in ARNs of roles."""
     check_pattern(argument, path, r"(/[\w+=,@/-]+)?/", "an IAM path without dots, like /emr-studio/")

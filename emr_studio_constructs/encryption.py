@@ -77,8 +77,21 @@ def _is_kms_encrypted(bucket: s3.IBucket) -> bool:
     return any(str(default.get("sseAlgorithm", "")).startswith("aws:kms") for default in defaults)
 
 
+def check_no_alias(argument: str, key: kms.IKey | None) -> None:
+    """Raises a `ValueError` for an alias: a policy that names one lets nobody use its key.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
+    """
+    if key is not None and hasattr(key, "alias_name"):
+        message = (
+            f"{argument} must be a key, got the alias {key.node.path}: no IAM policy reaches its key, pass the key"
+        )
+        raise ValueError(message)
+
+
 def check_key(scope: Construct, encryption_key: kms.IKey | None) -> None:
-    """Raises a `ValueError` for a key that EMR does not take: not symmetric, or of another account or Region."""
+    """Raises a `ValueError` for an alias, and for a key that EMR does not take: not symmetric, or from elsewhere."""
+    check_no_alias("encryption_key", encryption_key)
     if encryption_key is None:
         return
     resource = encryption_key.node.default_child

@@ -1,9 +1,12 @@
 """The endpoints that a VPC without internet needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct
+
+InterfaceEndpoints = Mapping[ec2.InterfaceVpcEndpointAwsService, ec2.InterfaceVpcEndpoint]
+"""Interface endpoints by the service that they lead to."""
 
 
 class StudioEndpoints(Construct):
@@ -46,6 +49,7 @@ class StudioEndpoints(Construct):
             s3 = ec2.GatewayVpcEndpointAwsService.S3
             ec2.GatewayVpcEndpoint(self, "S3", vpc=vpc, service=s3, subnets=[chosen])
         services = ec2.InterfaceVpcEndpointAwsService
+        endpoints = {}
         for name, service in (
             ("Emr", services.EMR),
             ("SecretsManager", services.SECRETS_MANAGER),
@@ -55,6 +59,7 @@ class StudioEndpoints(Construct):
             ("Glue", services.GLUE),
             ("Ec2", services.EC2),
         ):
-            ec2.InterfaceVpcEndpoint(
+            endpoints[service] = ec2.InterfaceVpcEndpoint(
                 self, name, vpc=vpc, service=service, subnets=chosen, security_groups=[group], open=False
             )
+        self.interface_endpoints: InterfaceEndpoints = endpoints

@@ -46,6 +46,8 @@ class ImportedStudio(EmrStudioBase):
         super().__init__(scope, construct_id)
         self.vpc = vpc
         self.subnets = tuple(subnets)
+        self.nat_gateway_ids = ()
+        self.interface_endpoints = {}
         self.bucket = bucket
         self.prefix = prefix
         self.encryption_key = bucket.encryption_key if bucket else None

@@ -12,6 +12,7 @@ from aws_cdk.interfaces import ResourceEnvironment
 
 from .access import SourceIdentity, StudioTag
 from .auth import Auth
+from .endpoints import InterfaceEndpoints
 from .git import PrivateGitServer
 from .mappings import SessionMapping
 from .policies.capabilities import Capability
@@ -85,6 +86,16 @@ class IEmrStudio(Protocol):
         ...
 
     @property
+    def nat_gateway_ids(self) -> Sequence[str]:
+        """The NAT gateways that were defined with the Studio."""
+        ...
+
+    @property
+    def interface_endpoints(self) -> InterfaceEndpoints:
+        """The interface endpoints that were defined with the Studio, by the service that they lead to."""
+        ...
+
+    @property
     def bucket(self) -> s3.IBucket | None:
         """Where notebooks are saved; none where the Studio was imported without it."""
         ...
@@ -97,6 +108,16 @@ class IEmrStudio(Protocol):
     @property
     def encryption_key(self) -> kms.IKey | None:
         """The KMS key that notebooks are encrypted with; none where S3 manages it, or where it is not known."""
+        ...
+
+    @property
+    def user_role(self) -> iam.IRole | None:
+        """The role of everybody signed in by IAM Identity Center; none in IAM mode, or where it is not known."""
+        ...
+
+    @property
+    def mapping_role(self) -> iam.IRole | None:
+        """The role of the function that maps people by id; none as long as it maps nobody."""
         ...
 
     def add_user(
@@ -134,6 +155,10 @@ class IEmrStudio(Protocol):
 
     def add_compute(self, compute: Compute, *, tiers: Sequence[Tier | CustomTier] | None = None) -> None:
         """Lets people attach Workspaces to compute."""
+        ...
+
+    def for_each_compute(self, act: Callable[[Compute], None]) -> None:
+        """Calls `act` with each piece of compute, those that were added and those that will be."""
         ...
 
     def add_private_git_server(self, server: PrivateGitServer) -> None:

@@ -1,13 +1,14 @@
 """Where a Studio lives: its VPC and subnets, its security groups, and endpoints by choice."""
 
 import json
+from collections.abc import Sequence
 
 from aws_cdk import Annotations, Stack
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, IConstruct
 
 from ._border import is_known
-from .endpoints import StudioEndpoints
+from .endpoints import InterfaceEndpoints, StudioEndpoints
 from .git import GitAccess
 from .policies.rendering import Things
 from .security_groups import StudioSecurityGroups
@@ -34,9 +35,13 @@ class StudioNetwork(Construct):
     ) -> None:
         """Takes, chooses or defines what `EmrStudio` says of these arguments."""
         super().__init__(scope, construct_id)
+        self.nat_gateway_ids: Sequence[str] = ()
+        self.interface_endpoints: InterfaceEndpoints = {}
         vpc = vpc or NewVpc()
         if isinstance(vpc, NewVpc):
-            self.vpc: ec2.IVpc = StudioVpc(self, "Vpc", new=vpc).vpc
+            new = StudioVpc(self, "Vpc", new=vpc)
+            self.vpc: ec2.IVpc = new.vpc
+            self.nat_gateway_ids = new.nat_gateway_ids
             without_internet = vpc.nat_gateways == 0
         else:
             self.vpc, without_internet = vpc, False
@@ -62,7 +67,9 @@ class StudioNetwork(Construct):
         if vpc_endpoints or without_internet:
             try:
                 s3_gateway = self.vpc is vpc  # a VPC of ours has it
-                StudioEndpoints(self, "Endpoints", vpc=self.vpc, subnets=self.subnets, s3_gateway=s3_gateway)
+                self.interface_endpoints = StudioEndpoints(
+                    self, "Endpoints", vpc=self.vpc, subnets=self.subnets, s3_gateway=s3_gateway
+                ).interface_endpoints
             except RuntimeError as error:  # what an import leaves out, the CDK tells by an error only
                 message = (
                     f"vpc_endpoints needs the addresses and route tables of vpc {self.vpc.node.path}, got {error}: "

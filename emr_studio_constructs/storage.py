@@ -7,6 +7,7 @@ from constructs import Construct, IDependable
 
 from ._border import check_length, check_pattern
 from .encryption import Encryption, check_key, choose_key, key_of
+from .old_notebooks import OldNotebooks, lifecycle_rules
 from .policies.rendering import Things
 
 ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
@@ -16,9 +17,6 @@ ALLOW_DATA_DELETION = "emr-studio-constructs:allow-data-deletion"
 _KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
 _PREFIX = r"((?!\.\.?(/|$))[^/\s]+(/(?!\.\.?(/|$))[^/\s]+)*)?"
 _LONGEST_PREFIX = 512  # of the 1,024 that S3 gives a key; Workspaces need the rest
-_NONCURRENT_VERSION_DAYS = 90
-_ABORTED_UPLOAD_DAYS = 7
-_LEAST_INFREQUENT_ACCESS_DAYS = 30
 
 
 class StudioStorage(Construct):
@@ -36,7 +34,7 @@ class StudioStorage(Construct):
         server_access_logs_bucket: s3.IBucket | None,
         server_access_logs_prefix: str | None,
         noncurrent_version_expiration: Duration | None,
-        infrequent_access_after: Duration | None,
+        old_notebooks: OldNotebooks | None,
         removal_policy: RemovalPolicy | None,
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments."""
@@ -50,7 +48,7 @@ class StudioStorage(Construct):
                 ("server_access_logs_bucket", server_access_logs_bucket),
                 ("server_access_logs_prefix", server_access_logs_prefix),
                 ("noncurrent_version_expiration", noncurrent_version_expiration),
-                ("infrequent_access_after", infrequent_access_after),
+                ("old_notebooks", old_notebooks),
                 ("removal_policy", removal_policy),
             ):
                 if value is not None:
@@ -72,8 +70,6 @@ class StudioStorage(Construct):
             self.encryption_key = choose_key(
                 self, encryption=encryption, encryption_key=encryption_key, removal_policy=data_removal
             )
-            if noncurrent_version_expiration is None:
-                noncurrent_version_expiration = Duration.days(_NONCURRENT_VERSION_DAYS)
             self.bucket = s3.Bucket(
                 self,
                 "Bucket",
@@ -84,7 +80,9 @@ class StudioStorage(Construct):
                 block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
                 object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
                 versioned=True,
-                lifecycle_rules=_lifecycle(noncurrent_version_expiration, infrequent_access_after),
+                lifecycle_rules=lifecycle_rules(
+                    noncurrent_version_expiration=noncurrent_version_expiration, old_notebooks=old_notebooks
+                ),
                 server_access_logs_bucket=server_access_logs_bucket,
                 server_access_logs_prefix=server_access_logs_prefix,
                 removal_policy=data_removal,
@@ -125,27 +123,3 @@ class StudioStorage(Construct):
             f"notebooks with the stack, set the context {ALLOW_DATA_DELETION} to true as well",
         )
         return _KEPT
-
-
-def _lifecycle(noncurrent: Duration, infrequent_access_after: Duration | None) -> list[s3.LifecycleRule]:
-    _check_days("noncurrent_version_expiration", noncurrent, 1)
-    rules = [
-        s3.LifecycleRule(id="ExpireNoncurrentVersions", noncurrent_version_expiration=noncurrent),
-        s3.LifecycleRule(
-            id="AbortIncompleteUploads", abort_incomplete_multipart_upload_after=Duration.days(_ABORTED_UPLOAD_DAYS)
-        ),
-    ]
-    if infrequent_access_after is not None:
-        _check_days("infrequent_access_after", infrequent_access_after, _LEAST_INFREQUENT_ACCESS_DAYS)
-        transition = s3.Transition(
-            storage_class=s3.StorageClass.INFREQUENT_ACCESS, transition_after=infrequent_access_after
-        )
-        rules.append(s3.LifecycleRule(id="MoveOldNotebooks", transitions=[transition]))
-    return rules
-
-
-def _check_days(argument: str, duration: Duration, least: int) -> None:
-    days = duration.to_days(integral=False)
-    if days < least or days != int(days):
-        message = f"{argument} must be whole days, {least} or more, got {days:g}: use Duration.days(...)"
-        raise ValueError(message)

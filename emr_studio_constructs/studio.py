@@ -16,6 +16,7 @@ from .git import GitAccess, GitSecrets
 from .imported_studio import ImportedStudio
 from .interfaces import IEmrStudio
 from .network import StudioNetwork
+from .old_notebooks import OldNotebooks
 from .policies.capabilities import Capability
 from .policies.trust import USER_ROLE_TRUST
 from .roles import StudioRole, check_role_path
@@ -73,7 +74,7 @@ class EmrStudio(EmrStudioBase):
         server_access_logs_bucket: s3.IBucket | None = None,
         server_access_logs_prefix: str | None = None,
         noncurrent_version_expiration: Duration | None = None,
-        infrequent_access_after: Duration | None = None,
+        old_notebooks: OldNotebooks | None = None,
         removal_policy: RemovalPolicy | None = None,
         service_role: iam.IRole | None = None,
         permissions_boundary: iam.IManagedPolicy | None = None,
@@ -115,8 +116,8 @@ class EmrStudio(EmrStudioBase):
             server_access_logs_prefix: What the logs' keys begin with. Default: nothing.
             noncurrent_version_expiration: How long overwritten and deleted files can be restored from a bucket that
                 is defined here. Default: 90 days.
-            infrequent_access_after: When files of a bucket that is defined here move to the Infrequent Access
-                class, 30 days or more. Default: never.
+            old_notebooks: Where files of a bucket that is defined here go that nobody has changed for long. Default:
+                nowhere, they stay as they are.
             removal_policy: What happens to a bucket and key that are defined here when the stack goes. DESTROY, which
                 deletes the notebooks, is followed only with the context `emr-studio-constructs:allow-data-deletion`
                 set to true as well. Default: they are kept, unless the deploy that makes them fails.
@@ -152,6 +153,8 @@ class EmrStudio(EmrStudioBase):
         )
         self.vpc = network.vpc
         self.subnets = network.subnets
+        self.nat_gateway_ids = network.nat_gateway_ids
+        self.interface_endpoints = network.interface_endpoints
         self._security_groups = network.security_groups
         self.workspace_security_group = network.workspace_security_group
         self.engine_security_group = network.engine_security_group
@@ -166,7 +169,7 @@ class EmrStudio(EmrStudioBase):
             server_access_logs_bucket=server_access_logs_bucket,
             server_access_logs_prefix=server_access_logs_prefix,
             noncurrent_version_expiration=noncurrent_version_expiration,
-            infrequent_access_after=infrequent_access_after,
+            old_notebooks=old_notebooks,
             removal_policy=removal_policy,
         )
         self.bucket = storage.bucket

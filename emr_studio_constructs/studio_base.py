@@ -1,6 +1,6 @@
 """What people can be given in any Studio, defined here or imported."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import jsii
 from aws_cdk import Annotations, Resource, Stack
@@ -15,6 +15,7 @@ from ._border import check_same_place, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
 from .admissions import Admissions
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .endpoints import InterfaceEndpoints
 from .git import PrivateGitServer
 from .identities import attach, identity_of
 from .interfaces import Compute
@@ -40,12 +41,18 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     """Where the Studio lives; none where it was imported without it."""
     subnets: Sequence[ec2.ISubnet]
     """The Studio's subnets; none where it was imported without them."""
+    nat_gateway_ids: Sequence[str]
+    """The NAT gateways that were defined with the Studio."""
+    interface_endpoints: InterfaceEndpoints
+    """The interface endpoints that were defined with the Studio, by the service that they lead to."""
     bucket: s3.IBucket | None
     """Where notebooks are saved; none where the Studio was imported without it."""
     prefix: str
     """The Studio's own part of the bucket, without slashes at its ends; empty for all of it."""
     encryption_key: kms.IKey | None
     """The KMS key that notebooks are encrypted with; none where S3 manages it, or where it is not known."""
+    user_role: iam.IRole | None
+    """The role of everybody signed in by IAM Identity Center; none in IAM mode, or where it is not known."""
     _security_groups: StudioSecurityGroups | None
 
     def _open(
@@ -67,13 +74,14 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._url = url
         self._auth = auth
         self._service_role = service_role
-        self._user_role = user_role
+        self.user_role = user_role
         self._role_path = role_path
         self._policy_path = policy_path
         self._handler: MappingHandler | None = None
         self._private_git: PrivateGit | None = None
         self._grantees: list[iam.IIdentity] = []
         self._compute: list[Compute] = []
+        self._compute_listeners: list[Callable[[Compute], None]] = []
         self._things: Things = {
             **place(self),
             "studio": [studio_arn],
@@ -149,6 +157,11 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         return tuple(self._compute)
 
     @property
+    def mapping_role(self) -> iam.IRole | None:
+        """The role of the function that maps people by id; none as long as it maps nobody."""
+        return self._handler.role if self._handler else None
+
+    @property
     def studio_ref(self) -> StudioReference:
         """The Studio as the CDK's own constructs take it."""
         return StudioReference(studio_arn=self.studio_arn, studio_id=self.studio_id)
@@ -201,9 +214,9 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._check_mode(IdentityCenterAuth, "add_tier", "grant_access")
         policy = self._policy_of(tier)
         # A session policy allows only what the user role allows too, so the role has them all.
-        if self._user_role:
-            policy.give_to(self._user_role)
-            self._admissions.let_in(self._user_role, tier)
+        if self.user_role:
+            policy.give_to(self.user_role)
+            self._admissions.let_in(self.user_role, tier)
         return policy
 
     def grant_access(
@@ -279,6 +292,18 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         if attachment.admit:
             self._admissions.open(attached, attachment.admit)
         self._compute.append(compute)
+        for listener in self._compute_listeners:
+            listener(compute)
+
+    def for_each_compute(self, act: Callable[[Compute], None]) -> None:
+        """Calls `act` with each piece of compute, now with those that were added, and later with those that will be.
+
+        Args:
+            act: What is called.
+        """
+        for compute in self._compute:
+            act(compute)
+        self._compute_listeners.append(act)
 
     def add_private_git_server(self, server: PrivateGitServer) -> None:
         """Lets Workspaces use a Git server in a private network, beside those of `git`; any number can be added.

@@ -27,9 +27,9 @@ class NewVpc:
             names its account and Region, once and with credentials, unless the stack overrides `availability_zones`.
         cidr: The VPC's addresses. Default: 10.0.0.0/16.
         nat_gateways: How many NAT gateways, from 0 up to one a zone. Each costs by the hour and by the gigabyte (about
-            33 USD a month in us-east-1 before traffic). One serves all zones, and is a single point of failure for Git;
-            one a zone is not. With 0 the subnets are isolated, and get interface endpoints for the services that
-            clusters need (each by the hour and zone, about 7 USD a month); public Git does not work then.
+            37 USD a month in us-east-1 with its address, before traffic). One serves all zones, and is a single point
+            of failure for Git; one a zone is not. With 0 the subnets are isolated, and get interface endpoints for the
+            services that clusters need (each by the hour and zone, about 7 USD a month); public Git does not work then.
         flow_logs: Whether all traffic is logged, kept for a year. Default: it is.
         restrict_default_security_group: Whether the rules of the VPC's default group are taken away, by a Lambda
             function that the CDK adds to the stack. Default: they stay; nothing is in that group.
@@ -92,6 +92,7 @@ class StudioVpc(Construct):
             subnets.append(
                 ec2.SubnetConfiguration(name="Public", subnet_type=public, cidr_mask=24, map_public_ip_on_launch=False)
             )
+        nat = ec2.NatProvider.gateway()
         self.vpc = ec2.Vpc(
             self,
             "Resource",
@@ -99,10 +100,12 @@ class StudioVpc(Construct):
             availability_zones=list(new.availability_zones) if new.availability_zones else None,
             max_azs=None if new.availability_zones else new.max_azs or _DEFAULT_ZONES,
             nat_gateways=new.nat_gateways,
+            nat_gateway_provider=nat,
             subnet_configuration=subnets,
             gateway_endpoints={"S3": ec2.GatewayVpcEndpointOptions(service=ec2.GatewayVpcEndpointAwsService.S3)},
             restrict_default_security_group=new.restrict_default_security_group,
         )
+        self.nat_gateway_ids = tuple(gateway.gateway_id for gateway in nat.configured_gateways)
         Validations.of(self.vpc).acknowledge(
             Acknowledgment(
                 id="CloudFormation-Validate::W3010",

@@ -4,17 +4,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from .environment import without_aws
 from .errors import RehearsalError
 from .server import ROOT
 
 
-def run_emr_studio(*arguments: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """Runs a command, however it ends."""
+def run_emr_studio(
+    *arguments: str, environment: Mapping[str, str], directory: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command in a directory, however it ends."""
     return subprocess.run(
         [sys.executable, "-m", "emr_studio_constructs.ops.main", *arguments],
-        cwd=ROOT,
+        cwd=directory,
         env={**without_aws(os.environ), **environment},
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -11,17 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from rich.console import Console
 from rich.text import Text
 
 from .assembly import stacks_in
+from .config import in_one_file
 from .emr_studio import run_emr_studio
 from .environment import without_aws
 from .inventory import Clients, Json
 from .progress import Progress
 from .rehearse import prepared
+from .server import ROOT
 
 _CONFIG = Path("config/people-file.yaml")
+_ONE_CLICK = Path("config/quickstart.yaml")
+_ASSEMBLY = "cdk.out"
 _COLUMNS = 120
 _STRANGER = "mallory@example.com"
 _MEGABYTE = 1024 * 1024
@@ -36,9 +41,9 @@ class _Camera:
     directory: Path
     environment: dict[str, str]
 
-    def take(self, name: str, *arguments: str) -> None:
+    def take(self, name: str, *arguments: str, where: Path = ROOT) -> None:
         """Writes a picture of a command and its answer; the answer's exit code stands below it."""
-        done = run_emr_studio(*arguments, environment=self.environment)
+        done = run_emr_studio(*arguments, environment=self.environment, directory=where)
         console = Console(record=True, width=_COLUMNS, file=io.StringIO(), force_terminal=True)
         console.print(Text.assemble(("$ ", "green"), (f"emr-studio {' '.join(arguments)}", "bold")), soft_wrap=True)
         # What a terminal shows while it waits is not shown.
@@ -73,6 +78,10 @@ def main() -> None:
         _happen_at_night(stage.clients_of(stack), studio)
         camera.take("drift", "mappings", "drift", config)
         camera.take("export", "mappings", "export", config)
+        stage.synth(_ONE_CLICK, _ASSEMBLY)
+        camera.take("cost", "cost", _ASSEMBLY, where=stage.project)
+        stage.synth(_with_another_key(stage.project / "changed.yaml"), _ASSEMBLY)
+        camera.take("guard", "guard", _ASSEMBLY, where=stage.project)
         camera.take("doctor", "doctor", studio["StudioId"])
         camera.take("teardown-check", "teardown-check", studio["StudioId"])
 
@@ -84,6 +93,15 @@ def _break_the_network(ec2: Any) -> None:
     ec2.delete_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0")
     [vpc] = {found["VpcId"] for found in tables if found["RouteTableId"] == table}
     ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": False})
+
+
+def _with_another_key(changed: Path) -> Path:
+    """Writes the config anew, with buckets that S3 encrypts by its own key."""
+    document = in_one_file(_CONFIG)
+    for studio in document["studios"].values():
+        studio["storage"] = {"source": "NEW", "encryption": "S3_MANAGED"}
+    changed.write_text(yaml.safe_dump(document, sort_keys=False), encoding="utf-8")
+    return changed
 
 
 def _happen_at_night(clients: Clients, studio: Json) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from aws_cdk import App, Stack, Validations
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
 from cdk_nag import AwsSolutionsChecks, NIST80053R5Checks
 from conftest import FLAGS, new_stack
 from every_compute import add_every_compute
@@ -21,18 +22,20 @@ from emr_studio_constructs import (
     Encryption,
     GitSecrets,
     IdentityCenterAuth,
+    NewTrail,
     NewVpc,
     PrivateGitServer,
     SparkClusterTemplate,
+    StudioMonitoring,
     StudioTag,
     Tier,
     acknowledge_known_findings,
-    nag,
 )
 from emr_studio_constructs.app.build.compute.emr_serverless import emr_serverless_of
 from emr_studio_constructs.app.config.compute.emr_serverless import NewEmrServerlessConfig
 from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.main import check_with_nag
+from emr_studio_constructs.nag import acknowledge, findings, wildcards
 from emr_studio_constructs.policies.row import Allow
 
 SIGN_IN_WILDCARDS = ("*", "arn:<partition>:elasticmapreduce:<region>:<account>:studio/*")
@@ -65,7 +68,7 @@ def nag_app(tmp_path: Path) -> App:
     return app
 
 
-def every_kind_of_studio(app: App) -> list[EmrStudio]:
+def every_kind_of_studio(app: App) -> list[EmrStudio | StudioMonitoring]:
     """Studios that together have every finding that the tables accept."""
     first = Stack(app, "First")
     role = iam.Role.from_role_name(first, "Role", "cluster-role")
@@ -89,7 +92,9 @@ def every_kind_of_studio(app: App) -> list[EmrStudio]:
     )
     plain.grant_access(iam.Role.from_role_name(second, "Role", "people"), tier=Tier.ADVANCED, console=True)
     plain.grant_access(iam.User.from_user_name(second, "User", "alice"), tier=Tier.BASIC, by=StudioTag("team", "x"))
-    return [directory, plain, studio_with_every_compute(Stack(app, "Third"))]
+    lake = s3.Bucket.from_bucket_name(second, "Audit", "example-audit")
+    watch = StudioMonitoring(second, "Watch", studio=plain, audit_bucket=lake, trail=NewTrail())
+    return [directory, plain, watch, studio_with_every_compute(Stack(app, "Third"))]
 
 
 def studio_with_every_compute(stack: Stack) -> EmrStudio:
@@ -114,8 +119,8 @@ def studio_with_every_compute(stack: Stack) -> EmrStudio:
 def rules_left(tmp_path: Path) -> set[str]:
     """The rules that still find something in every kind of Studio, acknowledged by the tables as they are now."""
     app = nag_app(tmp_path)
-    for studio in every_kind_of_studio(app):
-        acknowledge_known_findings(studio)
+    for each in every_kind_of_studio(app):
+        acknowledge_known_findings(each)
     return {rule for rule, _ in findings_of(app)}
 
 
@@ -130,22 +135,24 @@ def test_no_kind_of_studio_has_an_open_finding(tmp_path: Path) -> None:
     assert rules_left(tmp_path) == set()
 
 
-@pytest.mark.parametrize("dropped", nag.FINDINGS, ids=lambda row: f"{row[0]} {row[2].split('::', 1)[1]}")
+@pytest.mark.parametrize("dropped", findings.FINDINGS, ids=lambda row: f"{row[0]} {row[2].split('::', 1)[1]}")
 def test_dropping_an_acknowledgement_brings_its_finding_back(
     dropped: tuple[str, type, str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(nag, "FINDINGS", [row for row in nag.FINDINGS if row is not dropped])
+    monkeypatch.setattr(acknowledge, "FINDINGS", [row for row in findings.FINDINGS if row is not dropped])
     assert rules_left(tmp_path) == {dropped[2].split("::", 1)[1]}
 
 
-@pytest.mark.parametrize("dropped", nag.WILDCARDS)
+@pytest.mark.parametrize("dropped", wildcards.WILDCARDS)
 def test_dropping_a_reason_for_a_wildcard_brings_its_finding_back(
     dropped: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if dropped in SIGN_IN_WILDCARDS:
-        monkeypatch.setattr(nag, "_acknowledge_sign_in", lambda _: None)
+        monkeypatch.setattr(acknowledge, "_acknowledge_sign_in", lambda _: None)
     monkeypatch.setattr(
-        nag, "WILDCARDS", {template: why for template, why in nag.WILDCARDS.items() if template != dropped}
+        acknowledge,
+        "WILDCARDS",
+        {template: why for template, why in wildcards.WILDCARDS.items() if template != dropped},
     )
     left = {rule for rule in rules_left(tmp_path) if rule.startswith("AwsSolutions-IAM5")}
     ending = dropped.rsplit(":", 1)[-1].rsplit(">", 1)[-1]
@@ -154,7 +161,8 @@ def test_dropping_a_reason_for_a_wildcard_brings_its_finding_back(
 
 
 def test_every_reason_is_a_sentence() -> None:
-    reasons = [row[3] for row in nag.FINDINGS] + [*nag.WILDCARDS.values(), nag.SIGN_IN, nag.IMPORTED_USER]
+    reasons = [row[3] for row in findings.FINDINGS]
+    reasons += [*wildcards.WILDCARDS.values(), wildcards.SIGN_IN, wildcards.IMPORTED_USER]
     assert [reason for reason in reasons if len(reason) < 30 or not reason.endswith(".")] == []
 
 

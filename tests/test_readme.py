@@ -1,4 +1,4 @@
-"""What README and the page on compute show works."""
+"""What README and the pages show works."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMPUTE = (ROOT / "docs" / "compute.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```python\n(.*?)```", README + COMPUTE, flags=re.DOTALL)
+PAGES = [(ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("compute", "monitoring")]
+BLOCKS = re.findall(r"```python\n(.*?)```", README + "".join(PAGES), flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_there_are_python_blocks() -> None:
     assert len(BLOCKS) >= 6
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/compute.md"])
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{page.name}" for page in sorted((ROOT / "docs").glob("*.md")))])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", text)

@@ -55,4 +55,6 @@ def check_with_nag(app: App, stacks: Iterable[EmrStudioStack]) -> None:
     """Lets cdk-nag check the app at synthesis, apart from the findings that are known and have a reason."""
     for stack in stacks:
         acknowledge_known_findings(stack.studio)
+        if stack.monitoring:
+            acknowledge_known_findings(stack.monitoring)
     Validations.of(app).add_plugins(AwsSolutionsChecks(app), NIST80053R5Checks(app))

@@ -23,6 +23,8 @@ _TEXTS = {
     "string_too_long": "wants {max_length} characters at most, got {length}",
     "int_type": "wants a whole number, got {given}",
     "bool_type": "wants true or false, got {given}",
+    "float_type": "wants a number, got {given}",
+    "greater_than": "{given} is too low, it must be more than {gt:g}",
     "greater_than_equal": "{given} is too low, {ge} is the lowest",
     "less_than_equal": "{given} is too high, {le} is the highest",
     "model_type": "wants keys and values, got {given}",

@@ -5,11 +5,13 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from emr_studio_constructs import Capability, EmrStudio, IdentityCenterAuth
+from emr_studio_constructs.monitoring import StudioMonitoring
 
 from .build.access import let_people_in
 from .build.auth import auth_of
 from .build.compute import compute_of
 from .build.imports import boundary_of, role_of
+from .build.monitoring import add_monitoring
 from .build.network import network_of, zones_of
 from .build.private_git import add_private_git_servers
 from .build.storage import storage_of
@@ -23,6 +25,7 @@ class EmrStudioStack(Stack):
     """A Studio as its config says, with the compute and the people that belong to it."""
 
     studio: EmrStudio
+    monitoring: StudioMonitoring | None
 
     def __init__(self, scope: Construct, construct_id: str, *, config: StudioConfig) -> None:
         """Defines the Studio, attaches its compute, lets its people in and names what one looks for afterwards.
@@ -49,6 +52,8 @@ class EmrStudioStack(Stack):
         tiers = tiers_of(config.custom_tiers)
         self._attach_compute(config, tiers)
         let_people_in(self, self.studio, config, tiers)
+        with blame("monitoring"):
+            self.monitoring = add_monitoring(self, self.studio, config)
         for accepted in config.acknowledgements:
             Validations.of(self).acknowledge(Acknowledgment(id=accepted.id, reason=accepted.reason))
         self._name_outputs(tiers)
@@ -88,7 +93,7 @@ class EmrStudioStack(Stack):
                 server_access_logs_bucket=storage.server_access_logs_bucket,
                 server_access_logs_prefix=storage.server_access_logs_prefix,
                 noncurrent_version_expiration=storage.noncurrent_version_expiration,
-                infrequent_access_after=storage.infrequent_access_after,
+                old_notebooks=storage.old_notebooks,
                 removal_policy=storage.removal_policy,
                 service_role=role_of(self, roles.service_role_arn) if roles.service_role_arn else None,
                 role_path=roles.role_path,
@@ -113,6 +118,11 @@ class EmrStudioStack(Stack):
             "ServiceRoleArn": (studio.service_role.role_arn, "The role by which the Studio works"),
             "BucketName": (studio.bucket.bucket_name, "Where notebooks are kept"),
         }
+        if self.monitoring and self.monitoring.dashboard:
+            outputs["DashboardName"] = (
+                self.monitoring.dashboard.dashboard_name,
+                "The Studio's dashboard in CloudWatch",
+            )
         if isinstance(studio.auth, IdentityCenterAuth) and studio.user_role:
             outputs["UserRoleArn"] = (studio.user_role.role_arn, "The role that people take on, within their tier")
             outputs["SessionPolicies"] = (self._session_policies(tiers), "The policy of each tier, to map people to")

@@ -10,8 +10,13 @@ from botocore.config import Config
 
 from .emulator.request import account, region
 
+USER_AGENT = "rehearsal.local_aws"
+"""How its own parts can be told from everybody else."""
+
 # Retries as the SDKs do by default.
-_CONFIG = Config(retries={"mode": "standard", "max_attempts": 4}, connect_timeout=5, read_timeout=60)
+_CONFIG = Config(
+    retries={"mode": "standard", "max_attempts": 4}, connect_timeout=5, read_timeout=60, user_agent=USER_AGENT
+)
 # One for all clients: it keeps the models of the services that it read. It is not made for threads.
 _SESSION = boto3.session.Session()
 _making = Lock()

@@ -8,9 +8,11 @@ from hypercorn.asyncio import serve as serve_asgi
 from hypercorn.config import Config
 from ministack.app import app
 
-from . import chosen_ids, containers, identity_services, resource_types, serverless, service, service_catalog
+from . import chosen_ids, containers, identity_services, resource_types, serverless, service, service_catalog, trail
+from .emulator.alarms import keep_alarms_on_sums
 from .emulator.cloudformation import answer_when_done, make_early
 from .emulator.container_roles import tell_iam_about_execution_roles
+from .emulator.denials import name_resources_in_denials
 from .emulator.ec2_lists import keep_to_filters
 from .emulator.iam_simulator import simulate_roles
 from .emulator.policy_variables import fill_policy_variables
@@ -31,6 +33,8 @@ def extend() -> None:
     answer_when_done()
     fill_policy_variables()
     name_the_role_of_a_session()
+    name_resources_in_denials()
+    keep_alarms_on_sums()
     keep_source_identities()
     answer_sign_ins()
     chosen_ids.register()
@@ -41,6 +45,7 @@ def extend() -> None:
     serverless.register()
     service_catalog.register()
     resource_types.register()
+    trail.register()
     make_early("AWS::EMR::Studio")
 
 

@@ -13,6 +13,7 @@ from .things import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    Topic,
     VirtualCluster,
     Vpc,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "PrefixList",
     "SecurityGroup",
     "Subnet",
+    "Topic",
     "VirtualCluster",
     "Vpc",
     "World",

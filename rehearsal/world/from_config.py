@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from emr_studio_constructs.app.config import ConfigFile, StudioConfig
 
+from .alarms import topics_of
 from .compute import applications_of, endpoints_of, virtual_clusters_of
 from .identities import identities_of, people_of
 from .network import groups_of, prefix_lists_of, vpcs_of
@@ -36,6 +37,7 @@ def world_of(config: ConfigFile) -> World:
         prefix_lists=_each(studios, prefix_lists_of, lambda prefix_list: prefix_list),
         keys=_each(studios, keys_of, lambda key: key),
         buckets=_each(studios, buckets_of, lambda bucket: bucket.name, _same_bucket),
+        topics=_each(studios, topics_of, lambda topic: topic),
         applications=_each(studios, applications_of, lambda application: application),
         virtual_clusters=_each(studios, virtual_clusters_of, lambda each: (each.environment, each.id), _same_cluster),
         endpoints=_each(studios, endpoints_of, lambda endpoint: (endpoint.environment, endpoint.id)),
@@ -74,7 +76,12 @@ def _same_group(first: SecurityGroup, second: SecurityGroup) -> SecurityGroup:
 
 
 def _same_bucket(first: Bucket, second: Bucket) -> Bucket:
-    return replace(first, key_arn=first.key_arn or second.key_arn, takes_logs=first.takes_logs or second.takes_logs)
+    return replace(
+        first,
+        key_arn=first.key_arn or second.key_arn,
+        takes_logs=first.takes_logs or second.takes_logs,
+        takes_trails=first.takes_trails or second.takes_trails,
+    )
 
 
 def _same_cluster(first: VirtualCluster, second: VirtualCluster) -> VirtualCluster:

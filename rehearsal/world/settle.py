@@ -9,7 +9,7 @@ from rehearsal.inventory import NOT_OURS
 
 from .settle_compute import ID, make_compute
 from .settle_iam import document, make_identity
-from .things import PRIVATE, Bucket, Key, People, PrefixList, SecurityGroup, Vpc
+from .things import PRIVATE, Bucket, Key, People, PrefixList, SecurityGroup, Topic, Vpc
 from .world import World
 
 _ANY_RANGE = "10.0.0.0/16"
@@ -33,6 +33,8 @@ def settle(world: World, aws: LocalAws) -> None:
         _make_key(key, _client(aws, "kms", key.environment))
     for bucket in world.buckets:
         _make_bucket(bucket, _client(aws, "s3", bucket.environment))
+    for topic in world.topics:
+        _make_topic(topic, _client(aws, "sns", topic.environment))
     for identity in world.identities:
         make_identity(identity, aws.client("iam", account=identity.account))
     make_compute(world, lambda service, environment: _client(aws, service, environment))
@@ -134,11 +136,29 @@ def _make_bucket(bucket: Bucket, s3: Any) -> None:
             "BucketKeyEnabled": True,
         }
         s3.put_bucket_encryption(Bucket=bucket.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+    arn = f"arn:aws:s3:::{bucket.name}"
+    statements = []
     if bucket.takes_logs:
-        writer = {"Service": "logging.s3.amazonaws.com"}
-        arn = f"arn:aws:s3:::{bucket.name}/*"
-        statement = {"Effect": "Allow", "Principal": writer, "Action": "s3:PutObject", "Resource": arn}
-        s3.put_bucket_policy(Bucket=bucket.name, Policy=document(statement))
+        statements.append(_let("logging.s3.amazonaws.com", "s3:PutObject", f"{arn}/*"))
+    if bucket.takes_trails:
+        statements.append(_let("cloudtrail.amazonaws.com", "s3:GetBucketAcl", arn))
+        statements.append(_let("cloudtrail.amazonaws.com", "s3:PutObject", f"{arn}/*"))
+    if statements:
+        s3.put_bucket_policy(Bucket=bucket.name, Policy=document(*statements))
+
+
+def _let(service: str, action: str, resource: str) -> dict[str, Any]:
+    """A statement that lets an AWS service do something."""
+    return {"Effect": "Allow", "Principal": {"Service": service}, "Action": action, "Resource": resource}
+
+
+# --- SNS --------------------------------------------------------------------------------------------------------------
+
+
+def _make_topic(topic: Topic, sns: Any) -> None:
+    arn = sns.create_topic(Name=topic.name)["TopicArn"]
+    senders = [_let(f"{sender}.amazonaws.com", "sns:Publish", arn) for sender in ("cloudwatch", "events")]
+    sns.set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=document(*senders))
 
 
 # --- Identity Center --------------------------------------------------------------------------------------------------

@@ -62,12 +62,21 @@ class Key:
 
 @dataclass(frozen=True, kw_only=True)
 class Bucket:
-    """A bucket, by default encrypted by S3's own key; S3 may write access logs to it where `takes_logs` says so."""
+    """A bucket, by default encrypted by S3's own key, to which S3 may write access logs, and CloudTrail its files."""
 
     environment: Environment
     name: str
     key_arn: str | None = None
     takes_logs: bool = False
+    takes_trails: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """An SNS topic to which alarms and events may be sent."""
+
+    environment: Environment
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

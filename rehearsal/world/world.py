@@ -15,6 +15,7 @@ from .things import (
     People,
     PrefixList,
     SecurityGroup,
+    Topic,
     VirtualCluster,
     Vpc,
 )
@@ -37,6 +38,7 @@ class World:
     prefix_lists: tuple[PrefixList, ...] = ()
     keys: tuple[Key, ...] = ()
     buckets: tuple[Bucket, ...] = ()
+    topics: tuple[Topic, ...] = ()
     applications: tuple[Application, ...] = ()
     virtual_clusters: tuple[VirtualCluster, ...] = ()
     endpoints: tuple[Endpoint, ...] = ()
@@ -51,6 +53,7 @@ class World:
             (len(self.prefix_lists), "prefix list", "prefix lists"),
             (len(self.keys), "key", "keys"),
             (len(self.buckets), "bucket", "buckets"),
+            (len(self.topics), "topic", "topics"),
             (len(self.applications), "application", "applications"),
             (len(self.virtual_clusters), "virtual cluster", "virtual clusters"),
             (len(self.endpoints), "endpoint", "endpoints"),

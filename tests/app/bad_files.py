@@ -165,7 +165,8 @@ studios:
         (
             ":3: studios.Analytics.xyzzy: unknown key: known are account, region, stack_name, "
             "termination_protection, tags, studio_name, description, auth, network, git_secrets, storage, "
-            "roles, compute, optional_capabilities, custom_tiers, users, groups, people_file, access, acknowledgements"
+            "roles, compute, optional_capabilities, custom_tiers, users, groups, people_file, access, monitoring, "
+            "acknowledgements"
         ),
     ),
     Bad(
@@ -318,6 +319,33 @@ studios:
       removal_policy: destroy
 """,
         ":5: studios.Analytics.storage.removal_policy: 'destroy' is not known, did you mean 'DESTROY'?",
+    ),
+    Bad(
+        "a storage class that takes a restore",
+        """
+studios:
+  Analytics:
+    storage:
+      source: NEW
+      old_notebooks: {storage_class: GLACIER, after_days: 90}
+""",
+        (
+            ":5: studios.Analytics.storage.old_notebooks.storage_class: 'GLACIER' is not known: known are "
+            "INTELLIGENT_TIERING, INFREQUENT_ACCESS, GLACIER_INSTANT_RETRIEVAL"
+        ),
+    ),
+    Bad(
+        "notebooks that move too early",
+        """
+studios:
+  Analytics:
+    storage:
+      source: NEW
+      old_notebooks:
+        storage_class: INFREQUENT_ACCESS
+        after_days: 29
+""",
+        (":7: studios.Analytics.storage.old_notebooks.after_days: must be 30 or more for INFREQUENT_ACCESS, got 29"),
     ),
     Bad(
         "an option of the other sign-in mode",

@@ -32,6 +32,10 @@ _NAMED = {
     "AWS::IAM::InstanceProfile": ("InstanceProfileName", "iam::{account}:instance-profile{path}{name}"),
     "AWS::IAM::ManagedPolicy": ("ManagedPolicyName", "iam::{account}:policy{path}{name}"),
     "AWS::IAM::SAMLProvider": ("Name", "iam::{account}:saml-provider/{name}"),
+    "AWS::KinesisFirehose::DeliveryStream": (
+        "DeliveryStreamName",
+        "firehose:{region}:{account}:deliverystream/{name}",
+    ),
     "AWS::KMS::Alias": ("AliasName", "kms:{region}:{account}:{name}"),
     "AWS::Lambda::Function": ("FunctionName", "lambda:{region}:{account}:function:{name}"),
     "AWS::Logs::LogGroup": ("LogGroupName", "logs:{region}:{account}:log-group:{name}:*"),

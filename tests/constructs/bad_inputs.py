@@ -59,6 +59,10 @@ def key(stack: Stack, region: str = "eu-west-1", account: str = "111122223333") 
     return kms.Key.from_key_arn(stack, "Key", arn)
 
 
+def alias(stack: Stack) -> kms.IAlias:
+    return kms.Alias.from_alias_name(stack, "Alias", "alias/notebooks")
+
+
 def role(stack: Stack, name: str = "role") -> iam.IRole:
     return iam.Role.from_role_name(stack, name, name)
 

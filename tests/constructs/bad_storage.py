@@ -5,10 +5,10 @@ from collections.abc import Callable
 from aws_cdk import Duration, RemovalPolicy, Stack
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
-from bad_inputs import Make, bad, bucket, key, studio, studio_in
+from bad_inputs import Make, alias, bad, bucket, key, studio, studio_in
 from conftest import Argument
 
-from emr_studio_constructs import Encryption
+from emr_studio_constructs import Encryption, NotebookStorageClass, OldNotebooks
 
 
 def given_bucket(**arguments: Argument) -> dict[str, Argument]:
@@ -35,11 +35,23 @@ def with_key_of(spec: kms.KeySpec, usage: kms.KeyUsage) -> Callable[[Stack], dic
     return lambda stack: {"encryption_key": kms.Key(stack, "Key", key_spec=spec, key_usage=usage)}
 
 
+def own_alias(stack: Stack) -> kms.IAlias:
+    return kms.Alias(stack, "Alias", alias_name="alias/notebooks", target_key=key(stack))
+
+
+def encrypted_by(make: Callable[[Stack], kms.IKey]) -> Make:
+    return studio_in(lambda stack: {"encryption_key": make(stack)})
+
+
+def moving(storage_class: Argument, after: Argument) -> Make:
+    return lambda _: OldNotebooks(storage_class=storage_class, after=after)
+
+
 ONLY_OF_A_NEW_BUCKET: dict[str, Argument] = {
     "encryption": Encryption.KMS,
     "server_access_logs_prefix": "logs/",
     "noncurrent_version_expiration": Duration.days(1),
-    "infrequent_access_after": Duration.days(30),
+    "old_notebooks": OldNotebooks(storage_class=NotebookStorageClass.INTELLIGENT_TIERING, after=Duration.days(30)),
     "removal_policy": RemovalPolicy.RETAIN,
 }
 BAD_STORAGE = [
@@ -151,9 +163,34 @@ BAD_STORAGE = [
         )
         for time, got in ((Duration.days(0), "0"), (Duration.hours(12), "0.5"), (Duration.hours(36), "1.5"))
     ),
+    *(
+        bad(
+            f"{storage_class} after {got}",
+            moving(storage_class, after),
+            *("after", f"got {got}", f"must be whole days, {least} or more", "use Duration.days"),
+        )
+        for storage_class, after, got, least in (
+            ("INFREQUENT_ACCESS", Duration.days(29), "29", 30),
+            ("INTELLIGENT_TIERING", Duration.hours(36), "1.5", 0),
+            ("GLACIER_INSTANT_RETRIEVAL", 90, "90", 0),
+        )
+    ),
+    *(
+        bad(
+            f"{name} alias for a key",
+            encrypted_by(make),
+            *("encryption_key must be a key, got the alias Stack/Alias", "pass the key"),
+        )
+        for name, make in (("an imported", alias), ("an own", own_alias))
+    ),
     bad(
-        "Infrequent Access too early",
-        studio(infrequent_access_after=Duration.days(29)),
-        *("infrequent_access_after", "got 29", "must be whole days, 30 or more", "use Duration.days"),
+        "a time alone for old notebooks",
+        studio(old_notebooks=Duration.days(30)),
+        *("old_notebooks must be OldNotebooks(...)", "got Duration"),
+    ),
+    bad(
+        "a storage class that takes a restore",
+        moving("DEEP_ARCHIVE", Duration.days(90)),
+        *("storage_class", "'DEEP_ARCHIVE'", "must be one of INTELLIGENT_TIERING, INFREQUENT_ACCESS, GLACIER_INSTANT"),
     ),
 ]

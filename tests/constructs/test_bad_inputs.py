@@ -8,6 +8,7 @@ from bad_auth import BAD_AUTH
 from bad_clusters import BAD_CLUSTERS
 from bad_eks import BAD_EKS
 from bad_inputs import Bad
+from bad_monitoring import BAD_MONITORING
 from bad_names import BAD_NAMES
 from bad_networks import BAD_NETWORKS
 from bad_people import BAD_PEOPLE
@@ -37,6 +38,7 @@ BAD_INPUTS = [
     *BAD_TEMPLATES,
     *BAD_SERVERLESS,
     *BAD_EKS,
+    *BAD_MONITORING,
 ]
 # What a message begins with where it is no argument.
 CALLED = {"CustomTier", "GitAccess.to", "StudioTag"}

@@ -1,7 +1,7 @@
 """Where notebooks are saved, how they are encrypted, and what happens to them on deletion."""
 
 import pytest
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration, RemovalPolicy, Token
 from aws_cdk import aws_s3 as s3
 from buckets import ALLOW_DELETION, BUCKET, KEY, default_template, the_bucket
 from cfn import Resolver, bucket_policy, resources, the_only
@@ -19,6 +19,8 @@ from conftest import (
     template_of,
     warnings_of,
 )
+
+from emr_studio_constructs import NotebookStorageClass, OldNotebooks
 
 
 def lifecycle(**arguments: Argument) -> dict[str, Json]:
@@ -73,10 +75,39 @@ def test_old_versions_expire_and_broken_uploads_are_cleaned_up() -> None:
     assert not any("ExpirationInDays" in rule for rule in rules.values())
 
 
-def test_lifecycle_is_by_choice() -> None:
-    rules = lifecycle(noncurrent_version_expiration=Duration.days(7), infrequent_access_after=Duration.days(30))
+def test_how_long_old_versions_stay_is_by_choice() -> None:
+    rules = lifecycle(noncurrent_version_expiration=Duration.days(7))
     assert rules["ExpireNoncurrentVersions"]["NoncurrentVersionExpiration"] == {"NoncurrentDays": 7}
-    assert rules["MoveOldNotebooks"]["Transitions"] == [{"StorageClass": "STANDARD_IA", "TransitionInDays": 30}]
+    assert "MoveOldNotebooks" not in rules
+
+
+@pytest.mark.parametrize(
+    ("choice", "days", "storage_class"),
+    [
+        (NotebookStorageClass.INTELLIGENT_TIERING, 0, "INTELLIGENT_TIERING"),
+        (NotebookStorageClass.INFREQUENT_ACCESS, 30, "STANDARD_IA"),
+        (NotebookStorageClass.GLACIER_INSTANT_RETRIEVAL, 1, "GLACIER_IR"),
+    ],
+)
+def test_old_notebooks_move_to_the_chosen_class(choice: NotebookStorageClass, days: int, storage_class: str) -> None:
+    rule = lifecycle(old_notebooks=OldNotebooks(storage_class=choice, after=Duration.days(days)))["MoveOldNotebooks"]
+    assert rule == {
+        "Id": "MoveOldNotebooks",
+        "Status": "Enabled",
+        "Transitions": [{"StorageClass": storage_class, "TransitionInDays": days}],
+    }
+
+
+def test_old_notebooks_can_move_to_no_class_that_takes_a_restore() -> None:
+    assert {"GLACIER", "DEEP_ARCHIVE", "GLACIER_FLEXIBLE_RETRIEVAL"}.isdisjoint(NotebookStorageClass)
+
+
+def test_a_storage_class_may_be_given_by_its_name_and_the_time_by_a_token() -> None:
+    days = Duration.days(Token.as_number({"Ref": "Days"}))
+    moving = OldNotebooks(storage_class="INFREQUENT_ACCESS", after=days)  # type: ignore[arg-type]  # plain text
+    bucket = the_only(studio_template(old_notebooks=moving), BUCKET)[1]
+    *_, rule = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert rule["Transitions"] == [{"StorageClass": "STANDARD_IA", "TransitionInDays": {"Ref": "Days"}}]
 
 
 def test_access_is_logged_where_asked() -> None:

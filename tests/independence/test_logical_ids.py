@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from aws_cdk import aws_iam as iam
-from conftest import new_stack, new_studio, template_of
+from conftest import Json, new_stack, new_studio, template_of
 from every_compute import add_every_compute
+from samples import SAMPLES, templates_of
 
 from emr_studio_constructs import Auth, EmrOnEc2, IamAuth, IdentityCenterAuth, NewVpc, PrivateGitServer, Tier
 
@@ -15,7 +16,7 @@ PINNED = Path(__file__).parent / "logical_ids.json"
 WRITE = "WRITE_LOGICAL_IDS"
 
 
-def logical_ids(auth: Auth, *, every: bool) -> dict[str, str]:
+def a_template(auth: Auth, *, every: bool) -> Json:
     stack = new_stack()
     studio = new_studio(stack, vpc=NewVpc(availability_zones=["eu-west-1a"]), auth=auth)
     if isinstance(auth, IdentityCenterAuth):
@@ -28,7 +29,7 @@ def logical_ids(auth: Auth, *, every: bool) -> dict[str, str]:
         server = PrivateGitServer(git_server_dns_name="git.example.com", dns_server_ip_v4="10.0.0.2")
         studio.add_private_git_server(server)
         studio.grant_access(iam.Role.from_role_name(stack, "People", "people"), tier=Tier.INTERMEDIATE)
-    return {name: resource["Type"] for name, resource in sorted(template_of(stack)["Resources"].items())}
+    return template_of(stack)
 
 
 STUDIOS: dict[str, Auth] = {
@@ -38,14 +39,27 @@ STUDIOS: dict[str, Auth] = {
 }
 
 
+def check(name: str, template: Json) -> None:
+    found = {logical_id: resource["Type"] for logical_id, resource in template["Resources"].items()}
+    if os.environ.get(WRITE):
+        written = json.loads(PINNED.read_text(encoding="utf-8")) | {name: found}
+        PINNED.write_text(json.dumps(written, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    pinned = json.loads(PINNED.read_text(encoding="utf-8")).get(name, {})
+    write = f"run {WRITE}=1 pytest {Path(__file__).name}"
+    assert not (gone := pinned.items() - found.items()), (
+        f"{name}: {sorted(gone)} have other logical ids, or are gone: a breaking change, since CloudFormation makes "
+        "another resource for another id. Put the old ids back, or list old and new in the changelog under Breaking "
+        f"(docs/changes.md says how to keep what is there), and {write}"
+    )
+    assert not (new := found.items() - pinned.items()), f"{name}: {sorted(new)} are new, and not pinned yet: {write}"
+
+
 @pytest.mark.parametrize("name", STUDIOS)
 def test_logical_ids_stay_as_they_are(name: str) -> None:
-    found = logical_ids(STUDIOS[name], every=name == "every compute")
-    if os.environ.get(WRITE):
-        pinned = json.loads(PINNED.read_text(encoding="utf-8")) if PINNED.exists() else {}
-        PINNED.write_text(json.dumps({**pinned, name: found}, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    pinned = json.loads(PINNED.read_text(encoding="utf-8"))[name]
-    assert found == pinned, (
-        "logical ids have changed: a breaking change, since CloudFormation replaces what has another id; put the old "
-        f"ids back, or say so in the changelog under Breaking and run {WRITE}=1 pytest {Path(__file__).name}"
-    )
+    check(name, a_template(STUDIOS[name], every=name == "every compute"))
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_logical_ids_of_the_samples_stay_as_they_are(sample: str) -> None:
+    for stack, template in templates_of(sample).items():
+        check(f"{sample}.yaml, {stack}", template)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from emr_studio_constructs.policies import (
+    audit,
     capabilities,
     cluster_roles,
     cluster_templates,
@@ -63,6 +64,8 @@ TABLES: dict[str, Iterable[Allow]] = {
         *serverless_data.WORKING_WITH_DATA,
         serverless_data.listing_names("bucket", "prefix"),
     ),
+    "events to a stream": audit.PUTTING_EVENTS,
+    "events to a bucket": audit.DELIVERING_EVENTS,
     "private Git": (*private_git.PRIVATE_GIT_WRITER, *function.LOGGING),
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
@@ -98,5 +101,6 @@ THINGS: Things = {
     "readable-key": ["arn:aws:kms:eu-west-1:111122223333:key/3"],
     "writable-objects": ["arn:aws:s3:::data/out/*"],
     "writable-key": ["arn:aws:kms:eu-west-1:111122223333:key/4"],
+    "stream": ["arn:aws:firehose:eu-west-1:111122223333:deliverystream/audit"],
     "configuration": ["prefix/life-cycle-configuration/configuration.json"],
 }

@@ -24,7 +24,9 @@ from emr_studio_constructs.policies.tiers import (
 
 SOURCES = sorted(Path(emr_studio_constructs.policies.__path__[0]).glob("*.py"))
 # Bound to the service of each ARN, and to "*", which is no ARN.
-ARN = re.compile(r"arn:<partition>:[a-z0-9-]*:(<region>)?:(<account>)?:.+|<[a-z-]+>(/<[a-z-]+>|/jobruns/\*)?")
+ARN = re.compile(
+    r"arn:<partition>:[a-z0-9-]*:(<region>)?:(<account>)?:.+|<[a-z-]+>(/<[a-z-]+>|/jobruns/\*|/emr-studio-events/\*)?"
+)
 
 
 def by_sid(row: Allow) -> str:

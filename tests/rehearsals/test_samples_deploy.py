@@ -121,6 +121,12 @@ def _things_in(aws: LocalAws) -> Iterator[str]:
     yield from (each["KeyId"] for each in aws.client("kms").list_keys()["Keys"])
     yield from (each["logGroupName"] for each in aws.client("logs").describe_log_groups()["logGroups"])
     yield from (each["id"] for each in aws.client("emr-serverless").list_applications()["applications"])
+    cloudwatch = aws.client("cloudwatch")
+    yield from (each["AlarmName"] for each in cloudwatch.describe_alarms()["MetricAlarms"])
+    yield from (each["DashboardName"] for each in cloudwatch.list_dashboards()["DashboardEntries"])
+    yield from (each["Name"] for each in aws.client("events").list_rules()["Rules"])
+    yield from (each["Name"] for each in aws.client("cloudtrail").list_trails()["Trails"])
+    yield from aws.client("firehose").list_delivery_streams()["DeliveryStreamNames"]
     containers, catalog = aws.client("emr-containers"), aws.client("servicecatalog")
     for cluster in containers.list_virtual_clusters(states=["RUNNING"])["virtualClusters"]:
         yield cluster["id"]

@@ -18,6 +18,7 @@ from rehearsal.world import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    Topic,
     VirtualCluster,
     Vpc,
     World,
@@ -57,7 +58,9 @@ WORLD = World(
     buckets=(
         Bucket(environment=PLACE, name="settled-notebooks", key_arn=KEY_ARN),
         Bucket(environment=PLACE, name="settled-logs", takes_logs=True),
+        Bucket(environment=PLACE, name="settled-trails", takes_trails=True),
     ),
+    topics=(Topic(environment=PLACE, name="settled-alarms"),),
     identities=tuple(
         Identity(kind=kind, account=PLACE.account, name=f"settled-{kind}", path=path, services=services)
         for kind, path, services in (
@@ -185,6 +188,19 @@ def test_a_bucket_is_encrypted_by_its_key(there: Settled) -> None:
 def test_a_bucket_for_logs_lets_s3_write_them(there: Settled) -> None:
     (statement,) = json.loads(there.s3.get_bucket_policy(Bucket="settled-logs")["Policy"])["Statement"]
     assert (statement["Principal"], statement["Action"]) == ({"Service": "logging.s3.amazonaws.com"}, "s3:PutObject")
+
+
+def test_a_bucket_for_trails_lets_cloudtrail_write_them(there: Settled) -> None:
+    statements = json.loads(there.s3.get_bucket_policy(Bucket="settled-trails")["Policy"])["Statement"]
+    assert {statement["Action"] for statement in statements} == {"s3:GetBucketAcl", "s3:PutObject"}
+    assert {statement["Principal"]["Service"] for statement in statements} == {"cloudtrail.amazonaws.com"}
+
+
+def test_a_topic_takes_alarms_and_events(there: Settled) -> None:
+    arn = f"arn:aws:sns:{PLACE.region}:{PLACE.account}:settled-alarms"
+    policy = json.loads(there.sns.get_topic_attributes(TopicArn=arn)["Attributes"]["Policy"])
+    senders = {statement["Principal"]["Service"] for statement in policy["Statement"]}
+    assert senders == {"cloudwatch.amazonaws.com", "events.amazonaws.com"}
 
 
 def test_a_role_trusts_its_account_and_its_service_for_this_account_alone(there: Settled) -> None:

@@ -20,6 +20,7 @@ from rehearsal.world import (
     PrefixList,
     SecurityGroup,
     Subnet,
+    Topic,
     VirtualCluster,
     Vpc,
     World,
@@ -408,7 +409,20 @@ def test_identity_center_is_there_for_a_studio_without_people() -> None:
 
 def test_a_world_in_words_counts_what_there_is() -> None:
     assert str(world_of(load_config("config/everything.yaml")[0])) == (
-        "1 VPC, 2 security groups, 1 prefix list, 3 keys, 4 buckets, 1 application, 2 virtual clusters, 1 endpoint, "
-        "10 roles, 1 IAM user, 1 IAM group, 1 managed policy, 1 SAML provider, 1 OIDC provider, "
+        "1 VPC, 2 security groups, 1 prefix list, 4 keys, 6 buckets, 1 topic, 1 application, 2 virtual clusters, "
+        "1 endpoint, 10 roles, 1 IAM user, 1 IAM group, 1 managed policy, 1 SAML provider, 1 OIDC provider, "
         "3 users of Identity Center, 4 groups of Identity Center"
     )
+
+
+# --- Monitoring -------------------------------------------------------------------------------------------------------
+
+
+def test_what_monitoring_names_is_there_once_for_all_studios_and_a_trails_bucket_takes_trails() -> None:
+    topic = f"arn:aws:sns:{HERE.region}:{HERE.account}:alarms"
+    watched = {**at(HERE), "monitoring": {"alarm_topic_arn": topic, "audit_bucket_name": "logs"}}
+    with_trail = {**at(HERE), "monitoring": {"alarm_topic_arn": topic, "trail": True, "trail_bucket_name": "logs"}}
+    world = the_world_of(watched, with_trail)
+    assert world.topics == (Topic(environment=HERE, name="alarms"),)
+    assert world.buckets == (Bucket(environment=HERE, name="logs", takes_trails=True),)
+    assert str(world) == "1 bucket, 1 topic"

@@ -8,8 +8,8 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from emr_studio_constructs import Encryption
-from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig
+from emr_studio_constructs import Encryption, OldNotebooks
+from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig, OldNotebooksConfig
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class Storage:
     server_access_logs_bucket: s3.IBucket | None = None
     server_access_logs_prefix: str | None = None
     noncurrent_version_expiration: Duration | None = None
-    infrequent_access_after: Duration | None = None
+    old_notebooks: OldNotebooks | None = None
     removal_policy: RemovalPolicy | None = None
 
 
@@ -41,7 +41,7 @@ def storage_of(scope: Construct, config: NewStorageConfig | ExistingStorageConfi
                 server_access_logs_bucket=_logs_bucket(scope, logs.bucket_name) if logs else None,
                 server_access_logs_prefix=logs.prefix if logs else None,
                 noncurrent_version_expiration=_days(config.noncurrent_version_expiration_days),
-                infrequent_access_after=_days(config.infrequent_access_after_days),
+                old_notebooks=_old_notebooks(config.old_notebooks),
                 removal_policy=RemovalPolicy[config.removal_policy] if config.removal_policy else None,
             )
         case ExistingStorageConfig():
@@ -69,3 +69,9 @@ def _key(scope: Construct, arn: str | None) -> kms.IKey | None:
 
 def _days(days: int | None) -> Duration | None:
     return Duration.days(days) if days else None
+
+
+def _old_notebooks(config: OldNotebooksConfig | None) -> OldNotebooks | None:
+    if config is None:
+        return None
+    return OldNotebooks(storage_class=config.storage_class, after=Duration.days(config.after_days))

@@ -14,6 +14,7 @@ from .access import AccessConfig
 from .auth import AuthConfig, IamAuthConfig, IdentityCenterAuthConfig
 from .compute import ComputeConfig
 from .compute.emr_serverless import notebooks_as_data
+from .monitoring import StudioMonitoringConfig
 from .network import LookupVpcConfig, NetworkConfig
 from .part import Part, refuse
 from .people import People, Person, beyond_quota, mapped_twice, persons
@@ -77,6 +78,9 @@ class StudioConfig(Part):
     """A file that holds `users` and `groups`, in place of those here; relative to this file."""
     access: tuple[AccessConfig, ...] = ()
     """IAM roles, users and groups, and the tier of each."""
+
+    monitoring: StudioMonitoringConfig | None = None
+    """How the Studio is watched. Default: it is not; {} for the usual alarms and a dashboard."""
 
     acknowledgements: tuple[AcknowledgementConfig, ...] = ()
     """Findings of cdk-nag that are accepted, beside those that come with every Studio. Default: none."""

@@ -47,6 +47,15 @@ KeyArn = Annotated[
     ),
 ]
 
+# https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; a FIFO topic wants a message group, which alarms and
+# rules have not.
+TopicArn = Annotated[
+    str, _arn(r"sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}", "sns:eu-west-1:111122223333:platform-alarms")
+]
+AlarmLabel = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=64, examples=["ManySignIns"])]
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+DashboardName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,255}$", examples=["analytics-studio"])]
+
 RoleArn = Annotated[str, _arn(rf"iam::[0-9]{{12}}:role/{_PATH}+", "iam::111122223333:role/data-scientist")]
 SessionPolicyArn = Annotated[str, _arn(rf"iam::[0-9]{{12}}:policy/{_PATH}+", "iam::111122223333:policy/analysts")]
 SamlProviderArn = Annotated[

@@ -33,11 +33,21 @@ class Role:
             result = iam_evaluator.combine_resource_policy(result, asked, *found, required=required, limits=boundary)
         return bool(result.decision == _ALLOWED)
 
+    def trusts(self, service: str, context: Mapping[str, str]) -> bool:
+        """Whether an AWS service may take the role on."""
+        found = iam._roles.get_scoped(account(), None, self.arn.rpartition("/")[2])
+        return found is not None and trusts(found["AssumeRolePolicyDocument"], service, "sts:AssumeRole", context)
 
-def trusts(document: Json, service: str, action: str, context: Mapping[str, str]) -> bool:
+
+def trusts(document: Json | str, service: str, action: str, context: Mapping[str, str]) -> bool:
     """Whether a role with this trust policy may be taken on by an AWS service."""
-    result = iam_evaluator.evaluate_resource_policy(document, _question(service, action, "*", context), service=service)
-    return bool(result.decision == _ALLOWED)
+    return lets(document, service, action, "*", context)
+
+
+def lets(document: Json | str, service: str, action: str, resource: str, context: Mapping[str, str]) -> bool:
+    """Whether the policy of a resource lets an AWS service do this with it."""
+    asked = _question(service, action, resource, context)
+    return bool(iam_evaluator.evaluate_resource_policy(document, asked, service=service).decision == _ALLOWED)
 
 
 def _question(principal: str, action: str, resource: str, context: Mapping[str, str]) -> Any:

@@ -6,9 +6,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-ke
 from typing import Any
 
 from ministack.core import iam_evaluator
-from ministack.services import iam
 
-_SESSION = ":assumed-role/"
+from .request import role_of_session
 
 
 def name_the_role_of_a_session() -> None:
@@ -16,10 +15,8 @@ def name_the_role_of_a_session() -> None:
     theirs = iam_evaluator._resolve_condition_key
 
     def resolve(key: str, asked: Any) -> Any:
-        if key.lower() == "aws:principalarn" and _SESSION in asked.principal_arn:
-            name = asked.principal_arn.partition(_SESSION)[2].partition("/")[0]
-            if role := iam._roles.get_scoped(asked.principal_account, None, name):
-                return role["Arn"]
+        if key.lower() == "aws:principalarn" and (role := role_of_session(asked.principal_arn)):
+            return role["Arn"]
         return theirs(key, asked)
 
     iam_evaluator._resolve_condition_key = resolve

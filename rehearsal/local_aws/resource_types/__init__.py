@@ -22,6 +22,7 @@ from .serverless_application import ServerlessApplication
 from .session_mapping import StudioSessionMapping
 from .studio import Studio
 from .tag_option import TagOption
+from .trail import Trail
 from .vpc import vpc_attributes
 
 _TYPES: tuple[type[SchemaHandler], ...] = (
@@ -43,6 +44,7 @@ _TYPES: tuple[type[SchemaHandler], ...] = (
     LaunchTemplateConstraint,
     TagOption,
     TagOptionAssociation,
+    Trail,
 )
 
 
