@@ -51,6 +51,7 @@ class ImportedStudio(EmrStudioBase):
         self.bucket = bucket
         self.prefix = prefix
         self.encryption_key = bucket.encryption_key if bucket else None
+        self.user_role = user_role
         self._security_groups = None
         stack = Stack.of(self)
         self._open(
@@ -59,7 +60,6 @@ class ImportedStudio(EmrStudioBase):
             url=f"https://{studio_id}.emrstudio-prod.{stack.region}.{stack.url_suffix}",
             auth=auth,
             service_role=service_role,
-            user_role=user_role,
             requested=requested,
             role_path=None,
             policy_path=policy_path,

@@ -212,7 +212,6 @@ class EmrStudio(EmrStudioBase):
             url=resource.attr_url,
             auth=auth,
             service_role=self.service_role,
-            user_role=self.user_role,
             requested=requested,
             role_path=role_path,
             policy_path=policy_path,

@@ -63,7 +63,6 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         url: str,
         auth: Auth,
         service_role: iam.IRole | None,
-        user_role: iam.IRole | None,
         requested: Sequence[Capability],
         role_path: str | None,
         policy_path: str | None,
@@ -74,7 +73,6 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
         self._url = url
         self._auth = auth
         self._service_role = service_role
-        self.user_role = user_role
         self._role_path = role_path
         self._policy_path = policy_path
         self._handler: MappingHandler | None = None
