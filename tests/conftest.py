@@ -13,9 +13,9 @@ os.environ["CDK_VALIDATION"] = "false"
 from aws_cdk import App, Environment, Stack
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk.assertions import Annotations, Match, Template
-from cfn import Resolver, identity_policies, resources, the_only
 
 from emr_studio_constructs import EmrStudio
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 
 ROOT = Path(__file__).parent.parent
 FLAGS: Mapping[str, object] = json.loads((ROOT / "cdk.json").read_text(encoding="utf-8"))["context"]

@@ -1,10 +1,11 @@
 """Nothing moved that was not meant to: the templates of the samples, whole."""
 
 import pytest
-from cfn import stable
 from samples import SAMPLES, templates_of
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
+
+from emr_studio_constructs.cfn import stable
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from cfn import Resolver, identity_policies, resources, the_only, trust_policy
 from conftest import Json, new_stack, new_studio, rights, template_of
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +12,7 @@ from emr_studio_constructs.app.build.compute.emr_on_eks import emr_on_eks_of
 from emr_studio_constructs.app.build.imports import role_of
 from emr_studio_constructs.app.config.compute.emr_on_eks import EmrOnEksConfig
 from emr_studio_constructs.app.config.roles import RolesConfig
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only, trust_policy
 
 # Whatever a key of the config takes.
 Value = Any

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from cfn import Resolver, all_policy_documents, the_only
 from conftest import Json, as_list, new_app, template_of
 
 from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
 from emr_studio_constructs.app.main import define_stacks
+from emr_studio_constructs.cfn import Resolver, all_policy_documents, the_only
 
 STUDIO = """
 studios:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from aws_cdk.assertions import Annotations, Match, Template
 from bad_files import Bad
-from cfn import Resolver, resources, the_only
 from conftest import Json, new_app
 from constructs import Construct
 
@@ -19,6 +18,7 @@ from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
 from emr_studio_constructs.app.main import define_stacks
 from emr_studio_constructs.app.stack import EmrStudioStack
+from emr_studio_constructs.cfn import Resolver, resources, the_only
 from emr_studio_constructs.monitoring import StudioMonitoring
 
 HERE = {"account": "111122223333", "region": "eu-west-1"}

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cfn import Resolver, all_policy_documents, resources, the_only
 from conftest import Json, new_stack, new_studio, template_of
 from pydantic import TypeAdapter, ValidationError
 
@@ -15,6 +14,7 @@ from emr_studio_constructs.app.config.compute.emr_serverless import EmrServerles
 from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
+from emr_studio_constructs.cfn import Resolver, all_policy_documents, resources, the_only
 
 ARN = "arn:aws:emr-serverless:eu-west-1:111122223333:/applications/00f1a2b3c4d5e6f7"
 KEY = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from cfn import Resolver, resources
 from conftest import Argument, Json, new_app, new_stack, new_studio, template_of
 from pydantic import ValidationError
 from template_files import a_file
@@ -13,6 +12,7 @@ from emr_studio_constructs.app.build.compute.cluster_templates import cluster_te
 from emr_studio_constructs.app.config.compute.cluster_templates import ClusterTemplatesConfig
 from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.template_paths import with_template_paths
+from emr_studio_constructs.cfn import Resolver, resources
 
 ROLE = "arn:aws:iam::111122223333:role/{}"
 SPARK = {

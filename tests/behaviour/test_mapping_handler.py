@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from cfn import the_only, trust_policy
 from engine import Question
 
 from behaviour.arns import ACCOUNT, EMR, OTHER_ACCOUNT, OTHER_REGION, OTHER_STUDIO, REGION, STACK, here
 from behaviour.person import judge
 from behaviour.settings import BY_ID, on
 from behaviour.studios import Studio
+from emr_studio_constructs.cfn import the_only, trust_policy
 
 MAPPING = [f"elasticmapreduce:{verb}StudioSessionMapping" for verb in ("Create", "Update", "Delete")]
 OWN_STACK = here("cloudformation", "stack/stack/0")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cfn import the_only, trust_policy
 from engine import Question
 
 from behaviour import arns
@@ -12,6 +11,7 @@ from behaviour.person import Person, judge
 from behaviour.settings import PRIVATE_GIT, on
 from behaviour.studios import Studio
 from behaviour.test_storage import ADMINISTRATOR, CALLER, CONTEXT, VIA
+from emr_studio_constructs.cfn import the_only, trust_policy
 
 WRITING = ("s3:PutObject", "s3:DeleteObject")
 CHANGING = (*WRITING, "s3:DeleteObjectVersion", "s3:ReplicateObject", "s3:ReplicateDelete")

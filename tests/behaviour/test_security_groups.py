@@ -1,8 +1,7 @@
 """What the two security groups of a Studio let through."""
 
-from cfn import Rule, resources, security_group_rules
-
 from behaviour.studios import Studio
+from emr_studio_constructs.cfn import Rule, resources, security_group_rules
 
 ENGINE, WORKSPACE = "EngineSecurityGroupId", "WorkspaceSecurityGroupId"
 

@@ -6,7 +6,6 @@ import pytest
 from aws_cdk import App, Environment, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk.assertions import Template
-from cfn import resources, the_only, trust_policy
 from engine import Question
 
 from behaviour import arns
@@ -20,6 +19,7 @@ from behaviour.studios import Studio
 from behaviour.test_closed_list import held, listed, of_tier
 from behaviour.test_use_cases import questions
 from emr_studio_constructs import Capability, CustomTier, EmrStudio, NewVpc
+from emr_studio_constructs.cfn import resources, the_only, trust_policy
 
 ATTACHED = both(WITH_SERVERLESS)
 USERS = ("INTERMEDIATE", "ADVANCED")

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from aws_cdk import App, Environment, Stack
-from cfn import Resolver, identity_policies, resources
 from engine import Question
 
 from behaviour.arns import ACCOUNT, OTHER_ACCOUNT, REGION
@@ -14,6 +13,7 @@ from emr_studio_constructs import EmrStudio, NewVpc
 from emr_studio_constructs.app.build.compute.emr_serverless import emr_serverless_of
 from emr_studio_constructs.app.config.compute.emr_serverless import DataConfig, NewEmrServerlessConfig
 from emr_studio_constructs.app.config.roles import RolesConfig
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources
 
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
 LAKE, SCRATCH = "arn:aws:s3:::example-lake", "arn:aws:s3:::example-scratch"

@@ -1,6 +1,5 @@
 """Cluster templates: who may launch which, and how little the role that launches them may do."""
 
-from cfn import identity_policies, resources, trust_policy
 from engine import Question
 
 from behaviour import arns
@@ -10,6 +9,7 @@ from behaviour.person import Person, judge
 from behaviour.settings import BARE, TEMPLATES, Mode, both, on
 from behaviour.studios import Studio
 from behaviour.test_use_cases import questions
+from emr_studio_constructs.cfn import identity_policies, resources, trust_policy
 
 ADVANCED_PRODUCT = here("catalog", "product/prod-spark")
 OTHER_PRODUCT = here("catalog", "product/prod-other")

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from cfn import resources, trust_policy
 from engine import Policy, Question
 
 from behaviour.arns import ACCOUNT, EMR, OTHER_ACCOUNT, OTHER_REGION, REGION, SAML_PROVIDER, here
 from behaviour.person import judge
 from behaviour.settings import BARE, both, on
 from behaviour.studios import Studio
+from emr_studio_constructs.cfn import resources, trust_policy
 
 IAM, IDENTITY_CENTER = both(BARE)
 SOURCE_ACCOUNT, SOURCE_ARN = "aws:SourceAccount", "aws:SourceArn"

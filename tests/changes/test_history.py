@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from cfn import stable
 from changing import STUDIO, renamed, the
 from conftest import Json
 from samples import templates_of
 
+from emr_studio_constructs.cfn import stable
 from emr_studio_constructs.changes import Action, Change, Loss, compare
 
 HISTORY = sorted((Path(__file__).parent / "history").glob("*.json"))

@@ -2,8 +2,9 @@
 
 import functools
 
-from cfn import Resolver, the_only
 from conftest import Json, studio_template
+
+from emr_studio_constructs.cfn import Resolver, the_only
 
 ALLOW_DELETION = "emr-studio-constructs:allow-data-deletion"
 BUCKET, KEY = "AWS::S3::Bucket", "AWS::KMS::Key"

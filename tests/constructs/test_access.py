@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, identity_policies, resources, the_only
 from conftest import Argument, Json, Right, new_stack, new_studio, rights, template_of
 
 from emr_studio_constructs import SamlFederationRole, SourceIdentity, StudioTag, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 
 SIGN_IN = "elasticmapreduce:CreateStudioPresignedUrl"
 EVERY_STUDIO = "arn:aws:elasticmapreduce:eu-west-1:111122223333:studio/*"

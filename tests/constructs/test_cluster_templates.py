@@ -10,7 +10,6 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_servicecatalog as servicecatalog
 from aws_cdk.assertions import Annotations, Match, Template
-from cfn import Resolver, identity_policies, resources, the_only
 from conftest import Argument, Json, as_list, imported_vpc, new_app, new_stack, new_studio, template_of
 from constructs import Construct, IConstruct
 from template_files import CLUSTER, a_file
@@ -26,6 +25,7 @@ from emr_studio_constructs import (
     SparkClusterTemplate,
     Tier,
 )
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 from emr_studio_constructs.policies.cluster_templates import CLUSTER_PROPERTIES, launching
 
 CATALOG = "AWS::ServiceCatalog::"

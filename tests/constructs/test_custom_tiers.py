@@ -1,10 +1,10 @@
 """Tiers of one's own: capabilities and rows by choice, and no trace of one that is refused."""
 
 import pytest
-from cfn import Resolver, managed_policy_document, resources
 from conftest import Right, new_stack, new_studio, rights, template_of
 
 from emr_studio_constructs import Allow, Capability, CustomTier, EmrStudio, IdentityCenterAuth, Tier
+from emr_studio_constructs.cfn import Resolver, managed_policy_document, resources
 
 MAPPING = "AWS::EMR::StudioSessionMapping"
 POLICY = "AWS::IAM::ManagedPolicy"

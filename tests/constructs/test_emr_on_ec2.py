@@ -3,10 +3,10 @@
 import pytest
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
-from cfn import identity_policies, the_only
 from conftest import ACCOUNT, Argument, Json, Right, as_list, new_stack, new_studio, rights, template_of, warnings_of
 
 from emr_studio_constructs import Capability, CustomTier, EmrOnEc2, Tier
+from emr_studio_constructs.cfn import identity_policies, the_only
 
 CREDENTIALS, RUN, TAG = (
     f"elasticmapreduce:{name}" for name in ("GetClusterSessionCredentials", "RunJobFlow", "AddTags")

@@ -10,7 +10,6 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk.assertions import Annotations, Match
 from aws_cdk.aws_emrcontainers import CfnEndpoint
-from cfn import Resolver, identity_policies, resources, the_only, trust_policy
 from cfnlint.helpers import REGIONS
 from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 from cfnlint.schema._exceptions import ResourceNotFoundError
@@ -26,6 +25,7 @@ from eks_clusters import (
 )
 
 from emr_studio_constructs import EmrOnEksEndpoint, EmrStudio, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only, trust_policy
 from emr_studio_constructs.compute.emr_on_eks.arguments import RELEASE, WITHOUT_ENDPOINTS
 from emr_studio_constructs.compute.emr_on_eks.cluster import EksCluster
 

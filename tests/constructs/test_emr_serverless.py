@@ -10,7 +10,6 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Annotations, Match
 from bad_inputs import group, key, subnets
-from cfn import Resolver, key_policy, resources, the_only, trust_policy
 from conftest import (
     FLAGS,
     Argument,
@@ -24,6 +23,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import Architecture, EmrServerlessApp, Tier
+from emr_studio_constructs.cfn import Resolver, key_policy, resources, the_only, trust_policy
 
 APPLICATION, ROLE = "AWS::EMRServerless::Application", "AWS::IAM::Role"
 SERVERLESS = "emr-serverless.amazonaws.com"

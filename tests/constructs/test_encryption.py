@@ -4,7 +4,6 @@ import pytest
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from buckets import KEY, KEY_READ, KEY_USE, default_template, encryption
-from cfn import Resolver, key_policy, resources, the_only
 from conftest import (
     new_stack,
     new_studio,
@@ -17,6 +16,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import Encryption
+from emr_studio_constructs.cfn import Resolver, key_policy, resources, the_only
 
 
 def test_the_bucket_is_encrypted_with_the_key_that_emr_is_told_of() -> None:

@@ -3,10 +3,10 @@
 import pytest
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, identity_policies, the_only, trust_policy
 from conftest import Argument, Json, new_stack, template_of
 
 from emr_studio_constructs import SamlFederationRole
+from emr_studio_constructs.cfn import Resolver, identity_policies, the_only, trust_policy
 
 AUDIENCES = [
     ("eu-west-1", "aws", "https://signin.aws.amazon.com/saml"),

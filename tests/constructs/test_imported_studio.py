@@ -2,10 +2,10 @@
 
 from aws_cdk import CfnOutput, Fn, Stack
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, identity_policies, resources, the_only
 from conftest import ACCOUNT, Argument, Right, new_stack, rights, template_of
 
 from emr_studio_constructs import EmrStudio, IdentityCenterAuth, IEmrStudio, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 
 STUDIO_ID = "es-1234567890ABCDEFGHIJKLMNO"
 STUDIO_ARN = f"arn:aws:elasticmapreduce:eu-west-1:{ACCOUNT}:studio/{STUDIO_ID}"

@@ -3,7 +3,6 @@
 import pytest
 from aws_cdk import App, CfnParameter, Stack
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, identity_policies, resources, the_only, trust_policy
 from conftest import (
     Argument,
     Json,
@@ -16,6 +15,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import EmrStudio, IdentityCenterAuth, IEmrStudio, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only, trust_policy
 
 MAPPING, BY_NAME = "Custom::EmrStudioSessionMapping", "AWS::EMR::StudioSessionMapping"
 FUNCTION, EVENTS = "AWS::Lambda::Function", "AWS::Lambda::EventInvokeConfig"

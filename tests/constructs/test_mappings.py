@@ -2,10 +2,10 @@
 
 import pytest
 from aws_cdk import CfnParameter
-from cfn import Resolver, identity_policies, managed_policy_document, resources
 from conftest import Argument, Json, by_arn, new_stack, new_studio, template_of, user_role
 
 from emr_studio_constructs import CustomTier, EmrStudio, IdentityCenterAuth, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, managed_policy_document, resources
 
 MAPPING = "AWS::EMR::StudioSessionMapping"
 # identity type, name, tier

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from aws_cdk import Annotations, Stack
 from aws_cdk import aws_ec2 as ec2
-from cfn import Resolver, Rule, resources, security_group_rules
 from conftest import (
     Argument,
     Json,
@@ -23,6 +22,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import GitAccess, NewVpc
+from emr_studio_constructs.cfn import Resolver, Rule, resources, security_group_rules
 
 EMR_TAG = {"Key": "for-use-with-amazon-emr-managed-policies", "Value": "true"}
 GROUP = "AWS::EC2::SecurityGroup"

@@ -9,10 +9,18 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Annotations, Match
 from buckets import ALLOW_DELETION
-from cfn import Resolver, Rule, all_policy_documents, bucket_policy, resources, security_group_rules, the_only
 from conftest import Argument, Json, by_arn, imported_vpc, new_app, new_stack, new_studio, template_of, warnings_of
 
 from emr_studio_constructs import EmrStudio, GitAccess, IEmrStudio, NewVpc, PrivateGitServer
+from emr_studio_constructs.cfn import (
+    Resolver,
+    Rule,
+    all_policy_documents,
+    bucket_policy,
+    resources,
+    security_group_rules,
+    the_only,
+)
 
 RESOURCE, BUCKET, FUNCTION = "Custom::EmrStudioPrivateGit", "AWS::S3::Bucket", "AWS::Lambda::Function"
 BY_ADDRESS = PrivateGitServer(git_server_dns_name="git.example.com", git_server_ip_v4_list=["10.1.2.3", "10.1.2.4"])

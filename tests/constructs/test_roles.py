@@ -2,7 +2,6 @@
 
 import pytest
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, identity_policies, resources, the_only, trust_policy
 from conftest import (
     Json,
     new_stack,
@@ -16,6 +15,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import GitSecrets, IdentityCenterAuth, NewVpc, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only, trust_policy
 
 EMR = {"Service": "elasticmapreduce.amazonaws.com"}
 ROLE = "AWS::IAM::Role"

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from aws_cdk import App, CfnParameter, Duration, Stack
-from cfn import Resolver, identity_policies, resources, the_only
 from conftest import ACCOUNT, Argument, Json, new_app, new_stack, new_studio, template_of
 from constructs import Construct
 
 from emr_studio_constructs import ClusterRoles, ClusterTemplates, EmrOnEc2, SparkClusterTemplate, Tier
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 
 EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 

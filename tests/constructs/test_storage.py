@@ -4,7 +4,6 @@ import pytest
 from aws_cdk import Duration, RemovalPolicy, Token
 from aws_cdk import aws_s3 as s3
 from buckets import ALLOW_DELETION, BUCKET, KEY, default_template, the_bucket
-from cfn import Resolver, bucket_policy, resources, the_only
 from conftest import (
     FLAGS,
     Argument,
@@ -21,6 +20,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import NotebookStorageClass, OldNotebooks
+from emr_studio_constructs.cfn import Resolver, bucket_policy, resources, the_only
 
 
 def lifecycle(**arguments: Argument) -> dict[str, Json]:

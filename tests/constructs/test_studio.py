@@ -5,7 +5,6 @@ import functools
 import pytest
 from aws_cdk import CfnOutput, aws_emr
 from aws_cdk import aws_kms as kms
-from cfn import Resolver, resources, the_only, trust_policy
 from conftest import (
     Argument,
     Json,
@@ -19,6 +18,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import IamAuth, IdentityCenterAuth, RelayState, UserAssignment
+from emr_studio_constructs.cfn import Resolver, resources, the_only, trust_policy
 
 INSTANCE = "arn:aws:sso:::instance/ssoins-1234567890abcdef"
 ALWAYS = {

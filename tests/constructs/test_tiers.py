@@ -5,7 +5,6 @@ import re
 
 import pytest
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, managed_policy_document, resources, the_only
 from conftest import Argument, Right, new_stack, new_studio, rights, template_of
 
 from emr_studio_constructs import (
@@ -18,6 +17,7 @@ from emr_studio_constructs import (
     SessionMapping,
     Tier,
 )
+from emr_studio_constructs.cfn import Resolver, managed_policy_document, resources, the_only
 
 POLICY = "AWS::IAM::ManagedPolicy"
 OPTIONAL = [Capability.SAGEMAKER, Capability.CODEWHISPERER, Capability.ATHENA]

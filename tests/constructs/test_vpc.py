@@ -2,7 +2,6 @@
 
 import functools
 
-from cfn import Resolver, Rule, resources, security_group_rules, the_only
 from conftest import (
     Argument,
     Json,
@@ -15,6 +14,7 @@ from conftest import (
 )
 
 from emr_studio_constructs import NewVpc
+from emr_studio_constructs.cfn import Resolver, Rule, resources, security_group_rules, the_only
 
 EMR_TAG = "for-use-with-amazon-emr-managed-policies"
 SERVICES = {"ec2", "elasticmapreduce", "glue", "kms", "logs", "secretsmanager", "sts"}

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
-from cfn import Resolver, all_policy_documents, resources, security_group_rules
 from conftest import FLAGS, Argument, Json, new_app, new_stack, new_studio, template_of
 from every_compute import add_every_compute
 
@@ -19,6 +18,7 @@ from emr_studio_constructs import (
     SamlFederationRole,
     Tier,
 )
+from emr_studio_constructs.cfn import Resolver, all_policy_documents, resources, security_group_rules
 
 ZONES = ("eu-west-1a", "eu-west-1b")
 KINDS = [

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from aws_cdk import CfnOutput
 from aws_cdk import aws_iam as iam
-from cfn import Resolver, all_policy_documents
 from conftest import Json, new_stack, new_studio, template_of
 from every_compute import add_every_compute
 
 import emr_studio_constructs
 from emr_studio_constructs import EmrOnEc2, GitSecrets, IdentityCenterAuth, SamlFederationRole, Tier
+from emr_studio_constructs.cfn import Resolver, all_policy_documents
 from emr_studio_constructs.compute.emr_on_eks.arguments import WITHOUT_ENDPOINTS
 
 PARTITIONS = [

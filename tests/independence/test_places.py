@@ -9,7 +9,6 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
-from cfn import Resolver, resources
 from conftest import ACCOUNT, FLAGS, REGION, Argument, imported_vpc, new_app, new_stack, new_studio, template_of
 from every_compute import add_every_compute
 
@@ -24,6 +23,7 @@ from emr_studio_constructs import (
     SparkClusterTemplate,
     Tier,
 )
+from emr_studio_constructs.cfn import Resolver, resources
 
 STUDIO = "AWS::EMR::Studio"
 with_and_without_flags = pytest.mark.parametrize("flags", [FLAGS, {}], ids=["flags", "no flags"])

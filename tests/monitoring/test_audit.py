@@ -9,10 +9,10 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Annotations, Match
-from cfn import Resolver, identity_policies, resources, the_only
 from conftest import ACCOUNT, FLAGS, REGION, Argument, Json, new_app, new_stack, rights, template_of
 
 from emr_studio_constructs import EmrStudio, IdentityCenterAuth
+from emr_studio_constructs.cfn import Resolver, identity_policies, resources, the_only
 from emr_studio_constructs.monitoring.audit import audit
 from emr_studio_constructs.monitoring.events import StudioEvent
 from emr_studio_constructs.monitoring.rules import StudioRules

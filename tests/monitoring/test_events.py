@@ -8,12 +8,12 @@ from typing import NamedTuple, Protocol
 import pytest
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
-from cfn import Resolver
 from conftest import ACCOUNT, REGION, Json, new_stack, new_studio, template_of
 from matching import Ask, PatternError, Question, matcher
 from records import ADMIN, CLOUDFORMATION, IAM_USER, IDENTITY_CENTER_USER, ROOT, call, denied, session
 
 from emr_studio_constructs import EmrStudio, IdentityCenterAuth, IEmrStudio, Tier
+from emr_studio_constructs.cfn import Resolver
 from emr_studio_constructs.monitoring.events import WORKSPACE_ACTIONS, StudioEvent
 from emr_studio_constructs.monitoring.rules import StudioRules
 

@@ -7,9 +7,9 @@ import pytest
 from aws_cdk import Stack
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Annotations, Match
-from cfn import Resolver, bucket_policy, resources, the_only
 from conftest import ACCOUNT, Json, new_app, new_stack, statements, template_of
 
+from emr_studio_constructs.cfn import Resolver, bucket_policy, resources, the_only
 from emr_studio_constructs.monitoring.trail import NewTrail, StudioTrail
 
 TRAIL, BUCKET = "AWS::CloudTrail::Trail", "AWS::S3::Bucket"

@@ -7,10 +7,10 @@ from aws_cdk import App, Environment, NestedStack, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sns as sns
-from cfn import Resolver, resources
 from conftest import ACCOUNT, FLAGS, REGION, Json, new_app, new_stack, new_studio, template_of
 
 from emr_studio_constructs import EmrStudio, IdentityCenterAuth, IEmrStudio, Tier
+from emr_studio_constructs.cfn import Resolver, resources
 from emr_studio_constructs.monitoring.events import StudioEvent
 from emr_studio_constructs.monitoring.rules import StudioRules
 

@@ -5,10 +5,10 @@ from aws_cdk import CfnParameter, Duration, Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sns as sns
 from aws_cdk.aws_cloudwatch_actions import SnsAction
-from cfn import Resolver, resources
 from conftest import ACCOUNT, REGION, Argument, Json, new_stack, template_of
 from watched import ALARM, BUCKET, STUDIO_ID, STUDIOS, alarms, watch, watched
 
+from emr_studio_constructs.cfn import Resolver, resources
 from emr_studio_constructs.monitoring import StudioAlarm, StudioMetric, StudioMonitoring
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 from aws_cdk import aws_ec2 as ec2
-from cfn import Resolver, resources, the_only
 from conftest import REGION, Json, new_stack, new_studio, template_of
 from dashboard_body import BODY, cells, expressions, graphs, metrics
 from jsonschema import Draft202012Validator
 from watched import ALARM, BUCKET, DASHBOARD, STUDIO_ID, STUDIOS, body, watch, watched
 
 from emr_studio_constructs import EmrOnEc2, EmrServerlessApp, EmrStudio, NewVpc
+from emr_studio_constructs.cfn import Resolver, resources, the_only
 
 CALLS = ["Sign-ins (an hour)", "Refused calls (an hour)"]
 WORKSPACES = "Workspace actions in all Studios here (an hour)"

@@ -11,12 +11,12 @@ from aws_cdk import aws_sns as sns
 from aws_cdk.assertions import Annotations, Match, Template
 from aws_cdk.aws_cloudwatch_actions import SnsAction
 from aws_cdk.aws_events_targets import SnsTopic
-from cfn import resources
 from conftest import ACCOUNT, FLAGS, REGION, Argument, Json, new_app, new_stack, new_studio, template_of
 from jsii._kernel.providers import process
 from watched import ALARM, DASHBOARD, STUDIO_ID, STUDIOS, watch
 
 from emr_studio_constructs import EmrServerlessApp, EmrStudio, IdentityCenterAuth
+from emr_studio_constructs.cfn import resources
 from emr_studio_constructs.monitoring import NewTrail, StudioAlarm, StudioEvent, StudioMetric, StudioMonitoring
 
 RULE = "AWS::Events::Rule"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
-from cfn import Resolver, resources, the_only
 from conftest import Argument, Json, imported_vpc, new_stack, new_studio, template_of
 
 from emr_studio_constructs import EmrServerlessApp, EmrStudio, IdentityCenterAuth, IEmrStudio, NewVpc
+from emr_studio_constructs.cfn import Resolver, resources, the_only
 from emr_studio_constructs.monitoring import StudioMonitoring
 
 DASHBOARD = "AWS::CloudWatch::Dashboard"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cfn import Document
 from iam_validator.core.aws_service import AWSServiceFetcher
 from iam_validator.core.config.config_loader import ValidatorConfig
 from iam_validator.core.models import IAMPolicy
 from iam_validator.core.policy_checks import validate_policies
+
+from emr_studio_constructs.cfn import Document
 
 _TYPES = {"identity": "IDENTITY_POLICY", "trust": "TRUST_POLICY", "resource": "RESOURCE_POLICY"}
 

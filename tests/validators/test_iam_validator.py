@@ -10,11 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from cfn import Document, Resolver, all_policy_documents
-from cfn.policies import Kind
 from iam_lint import Finding, findings
 from samples import SAMPLES, templates_of
 from services import write_services
+
+from emr_studio_constructs.cfn import Document, Resolver, all_policy_documents
+from emr_studio_constructs.cfn.policies import Kind
 
 PARTITIONS = {"aws": "eu-west-1", "aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 

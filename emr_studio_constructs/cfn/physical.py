@@ -75,9 +75,11 @@ class Environment:
 
     @property
     def url_suffix(self) -> str:
+        """The end of host names."""
         return "amazonaws.com.cn" if self.partition == "aws-cn" else "amazonaws.com"
 
     def arn(self, rest: str) -> str:
+        """An ARN of the partition."""
         return f"arn:{self.partition}:{rest}"
 
 

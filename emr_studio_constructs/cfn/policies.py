@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cfn.physical import Value
-from cfn.resolver import Resolver, Template, resources
+from .physical import Value
+from .resolver import Resolver, Template, resources
 
 Policy = dict[str, Any]
 Kind = Literal["identity", "trust", "resource"]
@@ -23,6 +23,7 @@ class Document:
 
     @property
     def logical_id(self) -> str:
+        """The resource that the document stands in."""
         return self.source.partition(".")[0]
 
 
@@ -90,7 +91,8 @@ def bucket_policy(template: Template | Resolver, bucket: str) -> Policy | None:
     """The policy of a bucket, if it has one."""
     found = resolver(template)
     policies = [p for p in _all(found, "AWS::S3::BucketPolicy").values() if p["Bucket"] == found.ref(bucket)]
-    assert len(policies) <= 1, f"{bucket} has {len(policies)} policies"
+    if len(policies) > 1:
+        raise ValueError(f"{bucket} has {len(policies)} policies")
     return _document(policies[0]["PolicyDocument"]) if policies else None
 
 

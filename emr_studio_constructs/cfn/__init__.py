@@ -1,7 +1,7 @@
 """Reads synthesized CloudFormation templates: references as concrete values, policies and security group rules."""
 
-from cfn.physical import Environment
-from cfn.policies import (
+from .physical import Environment
+from .policies import (
     Document,
     all_policy_documents,
     boundary,
@@ -12,8 +12,8 @@ from cfn.policies import (
     managed_policy_document,
     trust_policy,
 )
-from cfn.resolver import Resolver, resources, stable, the_only
-from cfn.rules import Rule, security_group_rules
+from .resolver import Resolver, resources, stable, the_only
+from .rules import Rule, security_group_rules
 
 __all__ = [
     "Document",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cfn.physical import Environment, Physical, Value
+from .physical import Environment, Physical, Value
 
 Template = Mapping[str, Any]
 _NO_VALUE = object()
@@ -198,7 +198,8 @@ def resources(template: Template, kind: str) -> dict[str, dict[str, Any]]:
 def the_only(template: Template, kind: str) -> tuple[str, dict[str, Any]]:
     """The logical id and the resource of the only one of a type."""
     found = resources(template, kind)
-    assert len(found) == 1, f"{len(found)} resources of type {kind}: {sorted(found)}"
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} resources of type {kind}: {sorted(found)}")
     return next(iter(found.items()))
 
 

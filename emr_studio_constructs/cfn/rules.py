@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from cfn.physical import Value
-from cfn.policies import resolver
-from cfn.resolver import Resolver, Template, resources
+from .physical import Value
+from .policies import resolver
+from .resolver import Resolver, Template, resources
 
 _PEERS = (
     "CidrIp",

@@ -1,0 +1,1 @@
+"""Says what IAM policies allow together, and which statement decides."""

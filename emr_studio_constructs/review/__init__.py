@@ -1,0 +1,1 @@
+"""What a template with a Studio gives whom: people, network, keys, what is kept."""
