@@ -26,7 +26,7 @@ unexport JSII_NODE NODE_OPTIONS PYTHONHOME PYTHONPATH
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup rehearse rehearse-up screens synth test suite lint format snapshots schema lock wheel clean
+.PHONY: help setup rehearse rehearse-up screens synth report docs bench test suite lint format snapshots schema lock wheel clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -73,7 +73,16 @@ screens: setup ## Write the terminal captures in docs/screens anew, from a rehea
 
 synth: setup ## Synthesize the templates into cdk.out and sum them up; CONFIG=config/minimal.yaml
 	@$(RUN) node_modules/.bin/cdk synth --quiet --no-notices --context config='$(CONFIG)'
-	@$(RUN) python -m emr_studio_constructs.app.summary cdk.out
+	@$(RUN) python -m emr_studio_constructs.ops.summary cdk.out
+
+report: synth ## Synthesize, and write build/report.html: what the templates give whom; CONFIG=config/minimal.yaml
+	@$(RUN) emr-studio report cdk.out --output build/report.html
+
+docs: setup ## Build the docs site into the directory site
+	@$(OFFLINE) CDK_VALIDATION=false NO_MKDOCS_2_WARNING=1 $(RUN) python -m mkdocs build --quiet
+
+bench: setup ## Measure how fast the constructs are, against the same by hand; ROUNDS=9, some eight minutes, into build/bench
+	@$(OFFLINE) $(RUN) python -m benchmarks --rounds $(or $(ROUNDS),9)
 
 test: setup ## Run every check: lint and suite, side by side
 	@$(MAKE) --no-print-directory --jobs=2 lint suite
@@ -93,6 +102,7 @@ format: setup ## Format the code and apply the safe fixes
 
 snapshots: setup ## Write the snapshots anew; look at the difference before committing it
 	@$(OFFLINE) $(RUN) pytest --snapshot-update tests/test_snapshots.py
+	@cd examples/tested_stack && $(OFFLINE) $(RUN) pytest --quiet -p no:cacheprovider -c /dev/null --rootdir . --snapshot-update
 
 schema: setup ## Write the JSON Schemas in config anew, from the app's config models
 	@$(VENV)/python -m emr_studio_constructs.app.schema config > config/schema.json
@@ -111,5 +121,5 @@ wheel: setup ## Build the wheel into dist
 	@$(VENV)/python -m build --wheel --no-isolation
 
 clean: ## Remove everything that was installed or produced
-	rm -rf .venv node_modules rehearsal/.venv cdk.out dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules rehearsal/.venv cdk.out dist build site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

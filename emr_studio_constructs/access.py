@@ -62,7 +62,7 @@ class SourceIdentity:
     names: Sequence[str]
 
     def __post_init__(self) -> None:
-        """Freezes the names."""
+        """Checks the names, and freezes them."""
         check_list("names", self.names, "source identities")
         if not self.names or not all(self.names) or "*" in self.names:
             message = f"names must list one or more source identities, each in full, got {list(self.names)}"

@@ -1,10 +1,10 @@
 """How people sign in to a Studio: by IAM, also federated, or by IAM Identity Center."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, TypedDict
 
-from ._border import check_length, check_pattern, is_known, member
+from ._border import check_both, check_length, check_pattern, is_known, member
+from .choices import GROUP_QUOTA, USER_QUOTA, UserAssignment
 
 _HTTPS = r"https://\S+"
 _INSTANCE_ARN = r"arn:aws(-[a-z]+)*:sso:::instance/(sso)?ins-[a-zA-Z0-9.-]{16}"
@@ -56,12 +56,11 @@ class IamAuth:
 
     def __post_init__(self) -> None:
         """Checks that both arguments fit."""
-        if (self.idp_auth_url is None) != (self.idp_relay_state_parameter_name is None):
-            given, missing = "idp_auth_url", "idp_relay_state_parameter_name"
-            if self.idp_auth_url is None:
-                given, missing = missing, given
-            message = f"{given} needs {missing} beside it: pass both for federation, or neither"
-            raise ValueError(message)
+        check_both(
+            "pass both for federation, or neither",
+            idp_auth_url=self.idp_auth_url is not None,
+            idp_relay_state_parameter_name=self.idp_relay_state_parameter_name is not None,
+        )
         check_pattern("idp_auth_url", self.idp_auth_url, _HTTPS, "an address that starts with https://")
         check_length("idp_auth_url", self.idp_auth_url, 4096)
         check_length("idp_relay_state_parameter_name", self.idp_relay_state_parameter_name, 256, shortest=1)
@@ -74,13 +73,6 @@ class IamAuth:
             "idp_auth_url": self.idp_auth_url,
             "idp_relay_state_parameter_name": self.idp_relay_state_parameter_name,
         }
-
-
-class UserAssignment(StrEnum):
-    """Whether people of IAM Identity Center must be assigned to the Studio to sign in."""
-
-    REQUIRED = "REQUIRED"
-    OPTIONAL = "OPTIONAL"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +100,8 @@ class IdentityCenterAuth:
     instance_arn: str | None = None
     user_assignment: UserAssignment | None = None
     trusted_identity_propagation: bool = False
-    user_quota: int = 100
-    group_quota: int = 5
+    user_quota: int = USER_QUOTA
+    group_quota: int = GROUP_QUOTA
 
     def __post_init__(self) -> None:
         """Checks the arguments that can be read now."""

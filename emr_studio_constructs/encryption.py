@@ -3,8 +3,6 @@
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-storage-encryption.html
 """
 
-from enum import StrEnum
-
 from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
@@ -12,17 +10,9 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from ._border import check_same_place, member, place
+from .choices import Encryption
 from .policies.rendering import render_statements
 from .policies.storage import KEY_POLICY
-
-
-class Encryption(StrEnum):
-    """How the bucket that a Studio defines encrypts notebooks."""
-
-    KMS = "KMS"
-    """With a KMS key of yours: the one given, or one that is defined."""
-    S3_MANAGED = "S3_MANAGED"
-    """With a key that S3 manages: no key policy, no key to disable, no cost."""
 
 
 def choose_key(

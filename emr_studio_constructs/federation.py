@@ -4,8 +4,8 @@ from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
+from ._border import check_path
 from .partitions import SAML_AUDIENCE, in_partition
-from .roles import check_role_path
 
 
 class SamlFederationRole(iam.Role):
@@ -42,7 +42,7 @@ class SamlFederationRole(iam.Role):
         Raises:
             ValueError: `role_path` is no IAM path or has a dot.
         """
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         audience = {"StringEquals": {"SAML:aud": in_partition(scope, SAML_AUDIENCE)}}
         principal = iam.SamlPrincipal(saml_provider, audience)
         super().__init__(

@@ -3,7 +3,6 @@
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from aws_cdk import aws_ec2 as ec2
 
@@ -101,18 +100,3 @@ def _check_address(argument: str, address: str) -> None:
     except ValueError:
         message = f"{argument} must be IPv4 without a prefix length, like 10.1.2.3, got {address!r}"
         raise ValueError(message) from None
-
-
-class GitSecrets(StrEnum):
-    """By whose permissions the Git credentials of a Workspace are read.
-
-    https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.html
-    """
-
-    SERVICE_ROLE = "SERVICE_ROLE"
-    """The service role's: it reads every secret that is tagged for EMR."""
-    USER = "USER"
-    """The person's: each reads only secrets tagged with their own user id, as Studio has tagged them since 2023.
-
-    A secret of the Studio that has no such tag belongs to whoever tags it first: AWS demands that people may tag.
-    """

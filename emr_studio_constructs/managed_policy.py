@@ -46,6 +46,8 @@ class RowPolicy(iam.ManagedPolicy):
             path=path,
         )
         self.things = things
+        self.arn = self.managed_policy_arn
+        self._given_to: list[iam.IRole] = []
         self._say(rows, document)
 
     def check_rows(self, rows: Sequence[Allow]) -> None:
@@ -81,8 +83,11 @@ class RowPolicy(iam.ManagedPolicy):
         """Attaches the policy on its own side, so that a role of another stack does not wait for this one.
 
         Args:
-            role: A role; one imported as immutable is left as it is.
+            role: A role, once or more often; one imported as immutable is left as it is.
         """
+        if role in self._given_to:
+            return
+        self._given_to.append(role)
         if isinstance(role, iam.Role):
             self.attach_to_role(role)
         else:

@@ -2,24 +2,16 @@
 
 import json
 from collections.abc import Callable
-from enum import StrEnum
 
-from aws_cdk import CustomResource, Stack, aws_emr
+from aws_cdk import Stack, aws_emr
 from constructs import Construct
 
 from ._border import check_length, check_pattern, is_known
+from .choices import IdentityType
 from .mapping_handler import MappingHandler
-from .studio_function import LONGEST_ANSWER
 
 # https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_User.html
 _IDENTITY_ID = r"([0-9a-f]{10}-)?[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}"
-
-
-class IdentityType(StrEnum):
-    """What kind of identity is mapped."""
-
-    USER = "USER"
-    GROUP = "GROUP"
 
 
 class SessionMapping(Construct):
@@ -71,13 +63,10 @@ class SessionMapping(Construct):
                 session_policy_arn=session_policy_arn,
             )
         else:
-            mapper = handler()
-            resource = CustomResource(
+            handler().define_resource(
                 self,
                 "Resource",
                 resource_type="Custom::EmrStudioSessionMapping",
-                service_token=mapper.service_token,
-                service_timeout=LONGEST_ANSWER,
                 properties={
                     "StudioId": studio_id,
                     "IdentityType": identity_type.value,
@@ -85,8 +74,6 @@ class SessionMapping(Construct):
                     "SessionPolicyArn": session_policy_arn,
                 },
             )
-            # The function needs its policy, when the mapping is deleted too.
-            resource.node.add_dependency(mapper)
 
 
 class SessionMappings(Construct):
@@ -115,20 +102,39 @@ class SessionMappings(Construct):
         super().__init__(scope, construct_id)
         self._studio_id = studio_id
         self._identity_type = identity_type
-        self._quota = quota
+        self._quota = quota if is_known(quota) else None
         self._handler = handler
         self._identities: set[str] = set()
 
-    def check(self, name: str | None, identity_id: str | None) -> None:
-        """Refuses an identity that cannot be mapped.
+    def add(
+        self, name: str | None, identity_id: str | None, *, session_policy_arn: Callable[[], str]
+    ) -> SessionMapping:
+        """Maps one more identity; its logical id follows from its name or id alone.
 
         Args:
             name: The user name, or the group's display name: 1 to 256 characters.
             identity_id: The user's or group's id, in the place of the name.
+            session_policy_arn: Gives its session policy, which is made for an identity that can be mapped alone.
 
         Raises:
             ValueError: There is not one of both, it is none, or mapped already, or the quota is used up.
         """
+        self._check(name, identity_id)
+        construct_id = self._construct_id(name, identity_id)
+        mapping = SessionMapping(
+            self,
+            construct_id,
+            studio_id=self._studio_id,
+            identity_type=self._identity_type,
+            session_policy_arn=session_policy_arn(),
+            identity_name=name,
+            identity_id=identity_id,
+            handler=self._handler,
+        )
+        self._identities.add(construct_id)
+        return mapping
+
+    def _check(self, name: str | None, identity_id: str | None) -> None:
         kind = self._identity_type.value.lower()
         if (name is None) == (identity_id is None):
             got = "neither" if name is None else "both"
@@ -144,38 +150,12 @@ class SessionMappings(Construct):
         if self._construct_id(name, identity_id) in self._identities:
             message = f"{kind} {identity!r} is mapped already: a {kind} has one tier in a Studio, map it once"
             raise ValueError(message)
-        if is_known(self._quota) and len(self._identities) >= self._quota:
+        if self._quota is not None and len(self._identities) >= self._quota:
             message = (
                 f"{kind}s must number at most {self._quota} in one Studio, got {identity!r} as one more: "
                 f"map groups instead, or raise {kind}_quota of IdentityCenterAuth if AWS has raised yours"
             )
             raise ValueError(message)
-
-    def add(self, name: str | None, identity_id: str | None, *, session_policy_arn: str) -> SessionMapping:
-        """Maps one more identity; its logical id follows from its name or id alone.
-
-        Args:
-            name: The user name, or the group's display name: 1 to 256 characters.
-            identity_id: The user's or group's id, in the place of the name.
-            session_policy_arn: Its session policy.
-
-        Raises:
-            ValueError: There is not one of both, it is none, or mapped already, or the quota is used up.
-        """
-        self.check(name, identity_id)
-        construct_id = self._construct_id(name, identity_id)
-        mapping = SessionMapping(
-            self,
-            construct_id,
-            studio_id=self._studio_id,
-            identity_type=self._identity_type,
-            session_policy_arn=session_policy_arn,
-            identity_name=name,
-            identity_id=identity_id,
-            handler=self._handler,
-        )
-        self._identities.add(construct_id)
-        return mapping
 
     def _construct_id(self, name: str | None, identity_id: str | None) -> str:
         """The name itself, without the slash, which separates ids, and the percent sign that stands for it.

@@ -8,14 +8,13 @@ from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, IConstruct
 
 from ._border import is_known
+from .choices import MOST_SUBNETS
 from .endpoints import InterfaceEndpoints, StudioEndpoints
 from .git import GitAccess
 from .policies.rendering import Things
 from .security_groups import StudioSecurityGroups
 from .subnets import choose_subnets
 from .vpc import NewVpc, StudioVpc
-
-_MOST_SUBNETS = 5
 
 
 class StudioNetwork(Construct):
@@ -45,7 +44,7 @@ class StudioNetwork(Construct):
             without_internet = vpc.nat_gateways == 0
         else:
             self.vpc, without_internet = vpc, False
-        self.subnets = choose_subnets(self.vpc, vpc_subnets, most=_MOST_SUBNETS, whose="an EMR Studio")
+        self.subnets = choose_subnets(self.vpc, vpc_subnets, most=MOST_SUBNETS, whose="an EMR Studio")
         groups = StudioSecurityGroups(
             self,
             "SecurityGroups",
@@ -56,14 +55,13 @@ class StudioNetwork(Construct):
             default_git=GitAccess.none() if without_internet else GitAccess.internet(),
         )
         self.security_groups = groups
-        self.workspace_security_group = groups.workspace
-        self.engine_security_group = groups.engine
         for argument, part in (
-            *(("vpc_subnets", subnet) for subnet in self.subnets),
-            ("workspace_security_group", self.workspace_security_group),
-            ("engine_security_group", self.engine_security_group),
+            *(("vpc_subnets", subnet) for subnet in (vpc_subnets and vpc_subnets.subnets) or ()),
+            ("workspace_security_group", workspace_security_group),
+            ("engine_security_group", engine_security_group),
         ):
-            self._check_vpc(argument, part)
+            if part is not None:
+                self._check_vpc(argument, part)
         if vpc_endpoints or without_internet:
             try:
                 s3_gateway = self.vpc is vpc  # a VPC of ours has it
@@ -81,7 +79,7 @@ class StudioNetwork(Construct):
     @property
     def things(self) -> Things:
         """What the names in the rows about the network stand for."""
-        groups = (self.workspace_security_group, self.engine_security_group)
+        groups = (self.security_groups.workspace, self.security_groups.engine)
         return {
             "subnet": [subnet.subnet_id for subnet in self.subnets],
             "security-group": [group.security_group_id for group in groups],

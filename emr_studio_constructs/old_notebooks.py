@@ -5,34 +5,15 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-gener
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from aws_cdk import Duration
 from aws_cdk import aws_s3 as s3
 
 from ._border import check_kind, member
-
-LEAST_INFREQUENT_ACCESS_DAYS = 30
-"""AWS's pages disagree on whether S3 takes fewer; it charges for as many."""
+from .choices import LEAST_INFREQUENT_ACCESS_DAYS, NotebookStorageClass
 
 _NONCURRENT_VERSION_DAYS = 90
 _ABORTED_UPLOAD_DAYS = 7
-
-
-class NotebookStorageClass(StrEnum):
-    """A storage class from which S3 reads at once.
-
-    Those that take a restore are left out: a Workspace cannot open a file in them until somebody has restored it.
-
-    https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
-    """
-
-    INTELLIGENT_TIERING = "INTELLIGENT_TIERING"
-    """Cheaper the longer nobody reads a file, without a price for reading; each file costs a little to watch."""
-    INFREQUENT_ACCESS = "INFREQUENT_ACCESS"
-    """About half the price; reading costs; 30 days are charged at least."""
-    GLACIER_INSTANT_RETRIEVAL = "GLACIER_INSTANT_RETRIEVAL"
-    """About a sixth of the price; reading costs more; 90 days are charged at least."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from aws_cdk import CfnMapping, Stack
 from aws_cdk.region_info import RegionInfo
 from constructs import Construct
 
-from ._border import is_known
+from ._border import is_known, listed
 
 CONSOLE = "Console"
 SAML_AUDIENCE = "SamlAudience"
@@ -35,7 +35,7 @@ def in_partition(scope: Construct, name: str) -> str:
     if is_known(stack.region):
         partition = RegionInfo.get(stack.region).partition or "aws"
         if partition not in _PARTITIONS:
-            message = f"region must be in one of the partitions {', '.join(_PARTITIONS)}, got {stack.region}"
+            message = f"region must be in one of the partitions {listed(list(_PARTITIONS))}, got {stack.region}"
             raise ValueError(message)
         return _PARTITIONS[partition][name]
     mapping = scope.node.try_find_child("Partitions") or CfnMapping(scope, "Partitions", mapping=_PARTITIONS)

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-enable-git.htm
 
 from typing import Any
 
-from aws_cdk import Annotations, CfnResource, CustomResource, CustomResourceProviderBase, Stack
+from aws_cdk import Annotations, CfnResource, CustomResourceProviderBase, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -13,7 +13,7 @@ from constructs import Construct
 
 from .git import PrivateGitServer
 from .policies.private_git import LOCKED, PRIVATE_GIT_WRITER
-from .studio_function import LONGEST_ANSWER, StudioFunction
+from .studio_function import StudioFunction
 
 # Where EMR looks, below the Studio's own part of the bucket.
 _FOLDER, _FILE = "life-cycle-configuration", "configuration.json"
@@ -62,16 +62,12 @@ class PrivateGit(Construct):
             role_path=role_path,
             policy_path=policy_path,
         )
-        self._resource = CustomResource(
+        self._resource = function.define_resource(
             self,
             "Resource",
             resource_type="Custom::EmrStudioPrivateGit",
-            service_token=function.service_token,
-            service_timeout=LONGEST_ANSWER,
             properties={"Bucket": bucket.bucket_name, "Key": f"{folder}/{_FILE}"},
         )
-        # The function needs its policy, when the object is deleted too.
-        self._resource.node.add_dependency(function)
         self._lock(bucket, f"{bucket.bucket_arn}/{folder}/*", function.role)
 
     def add(self, server: PrivateGitServer) -> None:

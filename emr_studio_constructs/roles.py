@@ -3,14 +3,8 @@
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from ._border import check_path
 from .policies.rendering import Things, render_conditions
 from .policies.trust import Trust
-
-
-def check_role_path(role_path: str | None) -> None:
-    """Raises a `ValueError` for a role path that is none, or that makes an ARN which EMR refuses."""
-    check_path("role_path", role_path)
 
 
 class StudioRole(iam.Role):

@@ -7,6 +7,7 @@ from aws_cdk import Tags
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct
 
+from ._border import check_both
 from .git import GitAccess, PrivateGitServer
 from .policies.row import EMR_TAG
 
@@ -29,17 +30,16 @@ class StudioSecurityGroups(Construct):
     ) -> None:
         """Takes or defines what `EmrStudio` says of these arguments; `git` tells what is known of the rules then."""
         super().__init__(scope, construct_id)
-        if workspace is None and engine is None:
+        check_both(
+            "pass both groups, or neither to have them defined",
+            workspace_security_group=workspace is not None,
+            engine_security_group=engine is not None,
+        )
+        if workspace is None or engine is None:
             self.are_defined_here = True
             self.git = git or default_git
             self.workspace, self.engine = self._define(vpc, self.git)
             return
-        if workspace is None or engine is None:
-            given, missing = "workspace_security_group", "engine_security_group"
-            if workspace is None:
-                given, missing = missing, given
-            message = f"{given} needs {missing} beside it: pass both groups, or neither to have them defined"
-            raise ValueError(message)
         if git is not None:
             message = "git must not be given with workspace_security_group: the rules of a given group are yours"
             raise ValueError(message)

@@ -6,7 +6,7 @@ from constructs import Construct
 
 from ._border import is_known
 from .auth import Auth, IdentityCenterAuth, propagates_identity
-from .git import GitSecrets
+from .choices import GitSecrets
 from .identities import check_account, check_trust
 from .managed_policy import RowPolicy
 from .policies import service_role as rows

@@ -6,7 +6,8 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct, IDependable
 
 from ._border import check_length, check_pattern
-from .encryption import Encryption, check_key, choose_key, key_of
+from .choices import Encryption
+from .encryption import check_key, choose_key, key_of
 from .old_notebooks import OldNotebooks, lifecycle_rules
 from .policies.rendering import Things
 

@@ -9,17 +9,17 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from ._border import check_length, check_pattern, place
+from ._border import check_length, check_path, check_pattern, place
 from .auth import Auth, IamAuth, IdentityCenterAuth, check_auth
-from .encryption import Encryption
-from .git import GitAccess, GitSecrets
+from .choices import Encryption, GitSecrets
+from .git import GitAccess
 from .imported_studio import ImportedStudio
 from .interfaces import IEmrStudio
 from .network import StudioNetwork
 from .old_notebooks import OldNotebooks
 from .policies.capabilities import Capability
 from .policies.trust import USER_ROLE_TRUST
-from .roles import StudioRole, check_role_path
+from .roles import StudioRole
 from .service_role import StudioServiceRole
 from .storage import StudioStorage
 from .studio_base import EmrStudioBase
@@ -126,8 +126,8 @@ class EmrStudio(EmrStudioBase):
             permissions_boundary: The most that roles defined here may ever do. Default: no boundary.
             role_path: The path of roles defined here, without dots. Default: `/`.
             policy_path: The path of the policies for people, and for mapping them, without dots. Default: `/`.
-            optional_capabilities: What the ADVANCED tier has besides: any of SAGEMAKER, CODEWHISPERER, ATHENA.
-                Default: nothing.
+            optional_capabilities: What the ADVANCED tier has besides, such as ATHENA: any of those that `Capability`
+                calls optional. Default: nothing.
 
         Raises:
             ValueError: Arguments that do not fit each other, or that EMR would refuse; the message names them.
@@ -137,7 +137,7 @@ class EmrStudio(EmrStudioBase):
         check_length("studio_name", studio_name, 256, shortest=1)
         check_pattern("studio_name", studio_name, r"[a-zA-Z0-9_-]+", "letters, digits, hyphens and underscores only")
         check_length("description", description, 256)
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         requested = requested_capabilities(optional_capabilities, git_secrets)
         super().__init__(scope, construct_id)
 
@@ -156,8 +156,8 @@ class EmrStudio(EmrStudioBase):
         self.nat_gateway_ids = network.nat_gateway_ids
         self.interface_endpoints = network.interface_endpoints
         self._security_groups = network.security_groups
-        self.workspace_security_group = network.workspace_security_group
-        self.engine_security_group = network.engine_security_group
+        self.workspace_security_group = network.security_groups.workspace
+        self.engine_security_group = network.security_groups.engine
 
         storage = StudioStorage(
             self,

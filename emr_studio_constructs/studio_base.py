@@ -15,13 +15,14 @@ from ._border import check_same_place, place
 from .access import STUDIO_ARN, SourceIdentity, StudioTag
 from .admissions import Admissions
 from .auth import Auth, IamAuth, IdentityCenterAuth, propagates_identity
+from .choices import IdentityType
 from .endpoints import InterfaceEndpoints
 from .git import PrivateGitServer
 from .identities import attach, identity_of
 from .interfaces import Compute
 from .managed_policy import RowPolicy
 from .mapping_handler import MappingHandler
-from .mappings import IdentityType, SessionMapping, SessionMappings
+from .mappings import SessionMapping, SessionMappings
 from .partitions import CONSOLE, in_partition
 from .policies.capabilities import Capability
 from .policies.rendering import Things, render_statements
@@ -210,12 +211,7 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
             ValueError: The Studio is in IAM mode, or has too many tiers.
         """
         self._check_mode(IdentityCenterAuth, "add_tier", "grant_access")
-        policy = self._policy_of(tier)
-        # A session policy allows only what the user role allows too, so the role has them all.
-        if self.user_role:
-            policy.give_to(self.user_role)
-            self._admissions.let_in(self.user_role, tier)
-        return policy
+        return self._session_policy(tier)
 
     def grant_access(
         self,
@@ -362,8 +358,15 @@ class EmrStudioBase(Resource, metaclass=jsii.JSIIAbstractClass):
     def _map(self, method: str, name: str | None, identity_id: str | None, tier: Tier | CustomTier) -> SessionMapping:
         self._check_mode(IdentityCenterAuth, method, "grant_access")
         mappings = self._users if method == "add_user" else self._groups
-        mappings.check(name, identity_id)
-        return mappings.add(name, identity_id, session_policy_arn=self.add_tier(tier).managed_policy_arn)
+        return mappings.add(name, identity_id, session_policy_arn=lambda: self._session_policy(tier).arn)
+
+    def _session_policy(self, tier: Tier | CustomTier) -> RowPolicy:
+        policy = self._policy_of(tier)
+        # A session policy allows only what the user role allows too, so the role has them all.
+        if self.user_role:
+            policy.give_to(self.user_role)
+            self._admissions.let_in(self.user_role, tier)
+        return policy
 
     def _mapping_handler(self) -> MappingHandler:
         """What maps by id, one for the Studio: defined when the first identity is mapped by id."""

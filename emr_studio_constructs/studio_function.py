@@ -1,10 +1,10 @@
 """A Lambda function of ours that answers CloudFormation, with a role, a policy and a log of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from aws_cdk import Duration, RemovalPolicy, Stack
-from aws_cdk import aws_lambda as lambda_
+import aws_cdk
+from aws_cdk import CustomResource, Duration, RemovalPolicy, Stack
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
@@ -16,12 +16,9 @@ from .policies.row import Allow
 from .roles import StudioRole
 
 # The handler tries again within this time; see handlers/clients.py.
-_TIMEOUT = Duration.minutes(5)
+_TIMEOUT_MINUTES = 5
 # An event that Lambda could not start with until then is dropped: nothing must be done after CloudFormation gave up.
-_LONGEST_IN_QUEUE = Duration.minutes(5)
-
-LONGEST_ANSWER = Duration.minutes(10)
-"""How long CloudFormation waits for a function: its time in the queue and its own."""
+_LONGEST_IN_QUEUE_MINUTES = 5
 
 
 class StudioFunction(Construct):
@@ -81,6 +78,8 @@ class StudioFunction(Construct):
             path=policy_path,
         )
         policy.give_to(self.role)
+        # Loaded here alone: most Studios need none, and it takes as long as the rest of what a Studio is made of.
+        lambda_ = aws_cdk.aws_lambda
         function = lambda_.Function(
             self,
             "Function",
@@ -90,11 +89,34 @@ class StudioFunction(Construct):
             handler=f"handlers.{handler}.on_event",
             # boto3 takes some 80 MB; with Lambda's least, 128 MB, it also takes seconds to load.
             memory_size=256,
-            timeout=_TIMEOUT,
+            timeout=Duration.minutes(_TIMEOUT_MINUTES),
             role=self.role,
             log_group=log_group,
             # What Lambda repeats after an error has been answered to CloudFormation.
             retry_attempts=0,
-            max_event_age=_LONGEST_IN_QUEUE,
+            max_event_age=Duration.minutes(_LONGEST_IN_QUEUE_MINUTES),
         )
-        self.service_token = function.function_arn
+        self._service_token = function.function_arn
+
+    def define_resource(
+        self, scope: Construct, construct_id: str, *, resource_type: str, properties: Mapping[str, object]
+    ) -> CustomResource:
+        """Defines a custom resource that the function answers for, in its time in the queue and its own.
+
+        Args:
+            scope: Where the resource is defined.
+            construct_id: Its id, unique in `scope`.
+            resource_type: Its type, `Custom::` and a name.
+            properties: What the function is told.
+        """
+        resource = CustomResource(
+            scope,
+            construct_id,
+            resource_type=resource_type,
+            service_token=self._service_token,
+            service_timeout=Duration.minutes(_LONGEST_IN_QUEUE_MINUTES + _TIMEOUT_MINUTES),
+            properties=properties,
+        )
+        # The function needs its policy, when the resource is deleted too.
+        resource.node.add_dependency(self)
+        return resource

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from constructs import Construct
 
 from ._border import check_list, check_path, listed, member
-from .git import GitSecrets
+from .choices import GitSecrets
 from .managed_policy import RowPolicy
 from .policies.capabilities import CAPABILITIES, GATHERED, MANDATORY, Capability
 from .policies.rendering import Things, gather, unite
 from .policies.row import Allow
-from .policies.tiers import ON_REQUEST, OPTIONAL, CustomTier, Tier, capabilities_of
+from .policies.tiers import ON_REQUEST, OPTIONAL, CustomTier, Tier, capabilities_of, describe_tier
 
 _MOST_TIERS = 10  # managed policies a role may have, where AWS has not raised the quota
 
@@ -100,7 +100,7 @@ class TierPolicies(Construct):
                 name,
                 rows=self._rows(tier, self._attached),
                 things=self._things,
-                description=f"What people with tier {name} may do in an EMR Studio",
+                description=describe_tier(name),
                 path=self._path,
             )
             self._tiers[name] = tier

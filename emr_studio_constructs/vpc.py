@@ -10,10 +10,10 @@ from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from ._border import check_list, is_known, listed
+from .choices import MOST_SUBNETS
 from .policies.row import EMR_TAG
 
 _DEFAULT_ZONES = 3
-_MOST_ZONES = 5  # a Studio takes as many subnets
 _SMALLEST_VPC = 17
 
 
@@ -52,9 +52,9 @@ class NewVpc:
             raise ValueError(message)
         check_list("availability_zones", self.availability_zones, "zones")
         zones = self.max_azs if self.availability_zones is None else len(self.availability_zones)
-        if zones is not None and not 1 <= zones <= _MOST_ZONES:
+        if zones is not None and not 1 <= zones <= MOST_SUBNETS:
             argument = "max_azs" if self.availability_zones is None else "availability_zones"
-            message = f"{argument} must number 1 to 5, the subnets that a Studio may have, got {zones}"
+            message = f"{argument} must number 1 to {MOST_SUBNETS}, the subnets that a Studio may have, got {zones}"
             raise ValueError(message)
         if self.availability_zones and len(set(self.availability_zones)) < len(self.availability_zones):
             message = f"availability_zones must be different, got {listed(self.availability_zones)}: name each once"
@@ -76,6 +76,13 @@ def _check_cidr(cidr: str) -> None:
     if network.version != 4 or not 16 <= network.prefixlen <= _SMALLEST_VPC:  # noqa: PLR2004  # IPv4, a VPC's largest
         message = f"cidr must be an IPv4 network of /16 to /{_SMALLEST_VPC}, which holds the subnets, got {cidr!r}"
         raise ValueError(message)
+
+
+def are_different(one: ec2.IVpc, other: ec2.IVpc) -> bool:
+    """Tells whether two VPCs are known to be two: both are defined here, or the ids of both are known."""
+    comparable = is_known(one.vpc_id) and is_known(other.vpc_id)
+    defined = isinstance(one, ec2.Vpc) and isinstance(other, ec2.Vpc)
+    return one.vpc_id != other.vpc_id and (comparable or defined)
 
 
 class StudioVpc(Construct):
@@ -113,12 +120,12 @@ class StudioVpc(Construct):
             )
         )
         if new.flow_logs:
-            self.flow_log_group = logs.LogGroup(
+            log_group = logs.LogGroup(
                 self,
                 "FlowLogs",
                 retention=logs.RetentionDays.ONE_YEAR,
                 removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
             )
-            destination = ec2.FlowLogDestination.to_cloud_watch_logs(self.flow_log_group)
+            destination = ec2.FlowLogDestination.to_cloud_watch_logs(log_group)
             self.vpc.add_flow_log("FlowLog", destination=destination)
         Tags.of(self.vpc).add(EMR_TAG, "true", include_resource_types=["AWS::EC2::VPC", "AWS::EC2::Subnet"])

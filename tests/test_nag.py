@@ -37,6 +37,7 @@ from emr_studio_constructs.app.config.roles import RolesConfig
 from emr_studio_constructs.app.main import check_with_nag
 from emr_studio_constructs.nag import acknowledge, findings, wildcards
 from emr_studio_constructs.policies.row import Allow
+from emr_studio_constructs.policies.tiers import OPTIONAL
 
 SIGN_IN_WILDCARDS = ("*", "arn:<partition>:elasticmapreduce:<region>:<account>:studio/*")
 
@@ -76,7 +77,7 @@ def every_kind_of_studio(app: App) -> list[EmrStudio | StudioMonitoring]:
         first,
         "Studio",
         auth=IdentityCenterAuth(),
-        optional_capabilities=[Capability.SAGEMAKER, Capability.CODEWHISPERER],
+        optional_capabilities=OPTIONAL[:2],
         git_secrets=GitSecrets.USER,
     )
     directory.add_group("engineers", tier=Tier.ADVANCED)
@@ -88,7 +89,7 @@ def every_kind_of_studio(app: App) -> list[EmrStudio | StudioMonitoring]:
         "Studio",
         vpc=NewVpc(nat_gateways=0),
         encryption=Encryption.S3_MANAGED,
-        optional_capabilities=[Capability.ATHENA],
+        optional_capabilities=OPTIONAL[2:],
     )
     plain.grant_access(iam.Role.from_role_name(second, "Role", "people"), tier=Tier.ADVANCED, console=True)
     plain.grant_access(iam.User.from_user_name(second, "User", "alice"), tier=Tier.BASIC, by=StudioTag("team", "x"))

@@ -1,15 +1,12 @@
 """The package as others install it."""
 
 import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import aws_cdk
 import pytest
-
-ROOT = Path(__file__).parent.parent
+from installed import build_wheel, install
 
 USE_IT = """
 import sys
@@ -33,11 +30,7 @@ sys.meta_path.insert(0, Refuse())
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    directory = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(directory), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    (built,) = directory.glob("*.whl")
-    return built
+    return build_wheel(tmp_path_factory.mktemp("dist"))
 
 
 def test_wheel_holds_the_package_its_types_and_its_licence(wheel: Path) -> None:
@@ -56,17 +49,10 @@ def test_wheel_needs_the_cdk_alone(wheel: Path) -> None:
 
 
 def test_wheel_works_in_a_clean_environment_without_any_extra(wheel: Path, tmp_path: Path) -> None:
-    environment = tmp_path / "venv"
-    venv.create(environment, with_pip=True)
-    python = environment / "bin" / "python"
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", str(wheel)],
-        check=True,
-        capture_output=True,
-    )
+    python = install(wheel, tmp_path / "venv")
     # The CDK of this environment serves the clean one, extras are refused: nothing is downloaded by a test.
     cdk = str(Path(aws_cdk.__file__).parent.parent)
     code = FORBID_EXTRAS + f"sys.path.append({cdk!r})\n" + USE_IT
     run = subprocess.run([python, "-I", "-c", code], check=False, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    assert str(environment) in run.stdout
+    assert str(tmp_path) in run.stdout

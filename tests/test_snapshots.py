@@ -3,15 +3,13 @@
 import pytest
 from samples import SAMPLES, templates_of
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.json import JSONSnapshotExtension
 
-from emr_studio_constructs.cfn import stable
+from emr_studio_constructs.testing import TemplateSnapshotExtension
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_templates_of_the_sample_are_as_committed(sample: str, snapshot: SnapshotAssertion) -> None:
-    templates = {name: stable(template) for name, template in templates_of(sample).items()}
-    assert templates == snapshot(extension_class=JSONSnapshotExtension)
+    assert templates_of(sample) == snapshot(extension_class=TemplateSnapshotExtension)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -8,9 +8,10 @@ from cdk_nag import AwsSolutionsChecks, NIST80053R5Checks
 from jsii.errors import JSIIError
 
 from emr_studio_constructs import acknowledge_known_findings
+from emr_studio_constructs.app.blame import BuildError, blame, message_of
 from emr_studio_constructs.app.config import ConfigFile
 from emr_studio_constructs.app.document import Document
-from emr_studio_constructs.app.errors import BuildError, ConfigError, blame, message_of
+from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
 from emr_studio_constructs.app.stack import EmrStudioStack
 

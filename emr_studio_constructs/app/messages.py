@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from emr_studio_constructs.app.config.part import RULE_BROKEN
 from emr_studio_constructs.app.errors import Mistake
 from emr_studio_constructs.app.places import Place, Schema, locate
-from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.suggest import did_you_mean
 
 _TEXTS = {
     # pydantic's name for the mistake, and ours

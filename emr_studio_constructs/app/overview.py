@@ -1,11 +1,10 @@
 """What a template does not say by itself and its readers want to know: kept in the template's metadata."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from aws_cdk import Stack
-
-from emr_studio_constructs import EmrStudio, Tier
+from emr_studio_constructs.policies.tiers import Tier
 
 from .config import StudioConfig
 from .config.auth import IdentityCenterAuthConfig, MappedBy
@@ -27,17 +26,16 @@ class Overview:
     """For each tier in use, the characters that IAM counts in its policy."""
 
 
-def add_overview(stack: Stack, studio: EmrStudio, config: StudioConfig) -> None:
-    """Writes a Studio's overview to its stack's template."""
+def metadata_of(config: StudioConfig, policy_sizes: Mapping[str, int]) -> dict[str, Any]:
+    """What the template's metadata holds: the overview of a Studio, by the sizes of its policies."""
     mapped_by = config.auth.mapped_by.value if isinstance(config.auth, IdentityCenterAuthConfig) else ""
     # People who change without a deploy change no template.
     mapped = () if mapped_by == MappedBy.CLI else config.people
     people = {f"{person.identity_type.lower()} {person.name}": person.tier for person in mapped}
     people |= {access.grantee: access.tier or "" for access in config.access}
-    sizes = studio.tier_policies.sizes
-    in_order = {tier: sizes[tier] for tier in (*Tier, *config.custom_tiers) if tier in sizes}
+    in_order = {tier: policy_sizes[tier] for tier in (*Tier, *config.custom_tiers) if tier in policy_sizes}
     overview = Overview(sign_in=config.auth.mode, people=people, mapped_by=mapped_by, policy_sizes=in_order)
-    stack.add_metadata(_KEY, asdict(overview))
+    return {_KEY: asdict(overview)}
 
 
 def overview_of(template: dict[str, Any]) -> Overview | None:

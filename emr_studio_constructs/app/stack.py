@@ -7,6 +7,7 @@ from constructs import Construct
 from emr_studio_constructs import Capability, EmrStudio, IdentityCenterAuth
 from emr_studio_constructs.monitoring import StudioMonitoring
 
+from .blame import blame
 from .build.access import let_people_in
 from .build.auth import auth_of
 from .build.compute import compute_of
@@ -17,8 +18,7 @@ from .build.private_git import add_private_git_servers
 from .build.storage import storage_of
 from .build.tiers import Tiers, tiers_of
 from .config import StudioConfig
-from .errors import blame
-from .overview import add_overview
+from .overview import metadata_of
 
 
 class EmrStudioStack(Stack):
@@ -57,7 +57,8 @@ class EmrStudioStack(Stack):
         for accepted in config.acknowledgements:
             Validations.of(self).acknowledge(Acknowledgment(id=accepted.id, reason=accepted.reason))
         self._name_outputs(tiers)
-        add_overview(self, self.studio, config)
+        for key, value in metadata_of(config, self.studio.tier_policies.sizes).items():
+            self.add_metadata(key, value)
 
     @property
     def availability_zones(self) -> list[str]:

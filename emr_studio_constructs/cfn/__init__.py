@@ -1,35 +1,45 @@
 """Reads synthesized CloudFormation templates: references as concrete values, policies and security group rules."""
 
+from .links import Links
 from .physical import Environment
 from .policies import (
     Document,
     all_policy_documents,
-    boundary,
     bucket_policy,
-    foreign_managed_policies,
-    identity_policies,
+    document_in,
     key_policy,
     managed_policy_document,
     trust_policy,
 )
-from .resolver import Resolver, resources, stable, the_only
-from .rules import Rule, security_group_rules
+from .principals import PoliciesOfPrincipal, Principal, PrincipalKind, Principals, identity_policies
+from .resolver import Resolver
+from .rules import Rule, described_rules, security_group_rules
+from .stacks import SynthesizedStack, resolve_stacks
+from .template import Template, TemplateError, resources, the_only
 
 __all__ = [
     "Document",
     "Environment",
+    "Links",
+    "PoliciesOfPrincipal",
+    "Principal",
+    "PrincipalKind",
+    "Principals",
     "Resolver",
     "Rule",
+    "SynthesizedStack",
+    "Template",
+    "TemplateError",
     "all_policy_documents",
-    "boundary",
     "bucket_policy",
-    "foreign_managed_policies",
+    "described_rules",
+    "document_in",
     "identity_policies",
     "key_policy",
     "managed_policy_document",
+    "resolve_stacks",
     "resources",
     "security_group_rules",
-    "stable",
     "the_only",
     "trust_policy",
 ]

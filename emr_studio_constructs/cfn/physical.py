@@ -4,6 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 # Whatever a template holds: text, numbers, lists, objects.
@@ -53,11 +54,13 @@ _REF_IS_ARN = {
 }
 
 
+@cache
 def digest(*parts: str) -> str:
     """64 hex digits that depend on the parts alone."""
     return hashlib.sha256("/".join(parts).encode()).hexdigest()
 
 
+@cache
 def upper_id(*parts: str, length: int) -> str:
     """Upper-case letters and digits, as in the id of a studio or a cluster."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -72,6 +75,12 @@ class Environment:
     account: str = "111122223333"
     region: str = "eu-west-1"
     partition: str = "aws"
+    stack: str = ""
+    """The stack's name, which is in the physical names of what has none of its own; none where there is one stack."""
+
+    def unique(self, logical_id: str) -> str:
+        """The logical id, told apart from those of other stacks."""
+        return "-".join([*filter(None, self.stack.split("/")), logical_id])
 
     @property
     def url_suffix(self) -> str:
@@ -98,6 +107,10 @@ class Physical:
             return self.arn()
         return self.name() if self.type in _NAMED else self._id()
 
+    @property
+    def _unique(self) -> str:
+        return self.environment.unique(self.logical_id)
+
     def attribute(self, attribute: str) -> Value:
         """What Fn::GetAtt gives."""
         if attribute in {"Arn", "PolicyArn", "InstanceArn", f"{self.type.rsplit('::', 1)[-1]}Arn"}:
@@ -115,7 +128,7 @@ class Physical:
 
     def name(self) -> str:
         """The name the template gives, or the logical id."""
-        return str(self.properties.get(_NAMED[self.type][0]) or self.logical_id)
+        return str(self.properties.get(_NAMED[self.type][0]) or self._unique)
 
     def arn(self) -> str:
         """The ARN."""
@@ -127,7 +140,7 @@ class Physical:
                 region=env.region,
                 path=self.properties.get("Path") or "/",
                 name=self.name(),
-                six=digest(self.logical_id)[:6],
+                six=digest(self._unique)[:6],
             )
             return env.arn(rest)
         places = {
@@ -144,32 +157,33 @@ class Physical:
     def _id(self) -> str:
         prefix = _HEX_IDS.get(self.type)
         if prefix:
-            return f"{prefix}-{digest(self.type, self.logical_id)[:17]}"
+            return f"{prefix}-{digest(self.type, self._unique)[:17]}"
         own = {
-            "AWS::S3::Bucket": self.properties.get("BucketName") or self.logical_id.lower()[:63],
-            "AWS::KMS::Key": str(uuid.UUID(digest(self.type, self.logical_id)[:32])),
-            "AWS::EMR::Studio": f"es-{upper_id(self.type, self.logical_id, length=25)}",
-            "AWS::SSO::Instance": f"ssoins-{digest(self.type, self.logical_id)[:16]}",
+            "AWS::S3::Bucket": self.properties.get("BucketName") or self._unique.lower()[:63],
+            "AWS::KMS::Key": str(uuid.UUID(digest(self.type, self._unique)[:32])),
+            "AWS::EMR::Studio": f"es-{upper_id(self.type, self._unique, length=25)}",
+            "AWS::SSO::Instance": f"ssoins-{digest(self.type, self._unique)[:16]}",
             "AWS::ServiceCatalog::CloudFormationProduct": f"prod-{self.properties.get('Name')}",
-            "AWS::ServiceCatalog::Portfolio": f"port-{digest(self.type, self.logical_id)[:13]}",
-            "AWS::EMR::Cluster": f"j-{upper_id(self.type, self.logical_id, length=13)}",
-            "AWS::EMRContainers::VirtualCluster": digest(self.type, self.logical_id)[:25],
-            "AWS::EMRContainers::Endpoint": digest(self.type, self.logical_id)[:13],
+            "AWS::ServiceCatalog::Portfolio": f"port-{digest(self.type, self._unique)[:13]}",
+            "AWS::EMR::Cluster": f"j-{upper_id(self.type, self._unique, length=13)}",
+            "AWS::EMRContainers::VirtualCluster": digest(self.type, self._unique)[:25],
+            "AWS::EMRContainers::Endpoint": digest(self.type, self._unique)[:13],
         }
-        return str(own.get(self.type, self.logical_id))
+        return str(own.get(self.type, self._unique))
 
     def _virtual_cluster(self) -> str:
         env = self.environment
-        return f"emr-containers:{env.region}:{env.account}:/virtualclusters/{self._id()}"
+        cluster = self.properties.get("VirtualClusterId") or self._id()
+        return f"emr-containers:{env.region}:{env.account}:/virtualclusters/{cluster}"
 
     def _special(self, attribute: str) -> str | None:
         env, own = self.environment, self._id()
         found = {
-            ("AWS::IAM::Role", "RoleId"): f"AROA{upper_id(self.logical_id, length=17)}",
+            ("AWS::IAM::Role", "RoleId"): f"AROA{upper_id(self._unique, length=17)}",
             ("AWS::EMR::Studio", "Url"): f"https://{own}.emrstudio-prod.{env.region}.{env.url_suffix}",
             ("AWS::S3::Bucket", "DomainName"): f"{own}.s3.{env.url_suffix}",
             ("AWS::S3::Bucket", "RegionalDomainName"): f"{own}.s3.{env.region}.{env.url_suffix}",
-            ("AWS::EC2::VPC", "DefaultSecurityGroup"): f"sg-{digest('default', self.logical_id)[:17]}",
+            ("AWS::EC2::VPC", "DefaultSecurityGroup"): f"sg-{digest('default', self._unique)[:17]}",
             ("AWS::EC2::EIP", "AllocationId"): own,
         }
         return found.get((self.type, attribute))

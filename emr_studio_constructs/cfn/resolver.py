@@ -1,41 +1,75 @@
 """Resolves a synthesized template into concrete values."""
 
-import ipaddress
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from .functions import FUNCTIONS
 from .physical import Environment, Physical, Value
+from .template import Template, TemplateError
 
-Template = Mapping[str, Any]
 _NO_VALUE = object()
+_DYNAMIC = re.compile(r"\{\{(resolve:[^}]*)\}\}")
 _VARIABLE = re.compile(r"\$\{(!?)([^}]+)\}")
 
 
+class _Properties(dict[str, Any]):
+    """The properties of a resource, of which some must be there."""
+
+    def __init__(self, properties: Mapping[str, Any], owner: str) -> None:
+        super().__init__(properties)
+        self._owner = owner
+
+    def __missing__(self, name: str) -> Value:
+        raise TemplateError(f"{self._owner} has no {name}, which CloudFormation demands")
+
+
 class Resolver:
-    """Replaces references and functions of a template by the values a deployment would give them."""
+    """Replaces references and functions of a template by the values a deployment would give them.
+
+    A macro stays as it is written, and what only a deploy knows is made up, without colons, so that nobody takes it for
+    an ARN: a parameter without a default is `NAME-value`, an import `imported-NAME`, a dynamic reference its own words.
+    All else that cannot be resolved raises a `TemplateError`.
+    """
 
     def __init__(
         self,
         template: Template,
         *,
-        account: str = "111122223333",
-        region: str = "eu-west-1",
-        partition: str = "aws",
+        account: str = Environment.account,
+        region: str = Environment.region,
+        partition: str = Environment.partition,
+        stack: str = Environment.stack,
         parameters: Mapping[str, Any] | None = None,
         imports: Mapping[str, Any] | None = None,
+        nested: Mapping[str, "Resolver"] | None = None,
     ) -> None:
+        """Resolves a template for where it is deployed.
+
+        Args:
+            template: The template.
+            account: The account. Default: 111122223333.
+            region: The Region. Default: eu-west-1.
+            partition: The partition. Default: aws.
+            stack: The stack's name, by which its physical names differ from those of others. Default: it has none.
+            parameters: The values of its parameters. Default: the defaults, or made up.
+            imports: The values of exports, and of outputs as `STACK.OUTPUT`. Default: made up.
+            nested: The nested stacks whose outputs are known, by logical id.
+        """
         self.template = template
-        self.environment = Environment(account=account, region=region, partition=partition)
-        self.parameters = dict(parameters or {})
-        self.imports = dict(imports or {})
+        self.environment = Environment(account=account, region=region, partition=partition, stack=stack)
+        # Those given may be empty still, and be filled later.
+        self.parameters: Mapping[str, Any] = {} if parameters is None else parameters
+        self.imports: Mapping[str, Any] = {} if imports is None else imports
+        self.nested: Mapping[str, Resolver] = {} if nested is None else nested
         self._deployed: dict[str, Physical] = {}
 
     def resolve(self, value: Value) -> Value:
         """The value with everything in it resolved; what is AWS::NoValue is left out."""
         if isinstance(value, list):
             return [item for item in map(self.resolve, value) if item is not _NO_VALUE]
+        if isinstance(value, str) and "{{" in value:
+            return _DYNAMIC.sub(lambda found: found[1].replace(":", "-"), value)
         if not isinstance(value, dict):
             return value
         if len(value) == 1:
@@ -48,13 +82,13 @@ class Resolver:
 
     def properties(self, logical_id: str) -> dict[str, Any]:
         """The resolved properties of a resource."""
-        resolved: dict[str, Any] = self.resolve(self.template["Resources"][logical_id].get("Properties", {}))
-        return resolved
+        resource = self._resource(logical_id)
+        return _Properties(self.resolve(resource.get("Properties", {})), f"{resource['Type']} {logical_id}")
 
     def physical(self, logical_id: str) -> Physical:
         """The resource as deployed."""
         if logical_id not in self._deployed:
-            resource = self.template["Resources"][logical_id]
+            resource = self._resource(logical_id)
             plain = {k: v for k, v in resource.get("Properties", {}).items() if _is_name(k)}
             self._deployed[logical_id] = Physical(
                 environment=self.environment,
@@ -73,8 +107,8 @@ class Resolver:
             "AWS::Partition": env.partition,
             "AWS::URLSuffix": env.url_suffix,
             "AWS::NoValue": _NO_VALUE,
-            "AWS::StackName": "stack",
-            "AWS::StackId": env.arn(f"cloudformation:{env.region}:{env.account}:stack/stack/0"),
+            "AWS::StackName": env.stack or "stack",
+            "AWS::StackId": env.arn(f"cloudformation:{env.region}:{env.account}:stack/{env.stack or 'stack'}/0"),
             "AWS::NotificationARNs": [],
         }
         if name in pseudo:
@@ -85,27 +119,37 @@ class Resolver:
 
     def get_att(self, logical_id: str, attribute: str) -> Value:
         """What Fn::GetAtt gives."""
+        if attribute.startswith("Outputs.") and logical_id in self.nested:
+            return self.nested[logical_id].output(attribute.removeprefix("Outputs."))
         return self.physical(logical_id).attribute(attribute)
 
     def condition(self, name: str) -> bool:
         """Whether a condition of the template holds."""
-        return bool(self._test(self.template["Conditions"][name]))
+        return bool(self._test(self._named("Conditions", name)))
 
-    def exports(self) -> dict[str, Any]:
-        """What the template exports, for the `imports` of another."""
-        outputs = self.template.get("Outputs", {}).values()
-        return {self.resolve(o["Export"]["Name"]): self.resolve(o["Value"]) for o in outputs if "Export" in o}
+    def output(self, name: str) -> Value:
+        """The value of an output."""
+        return self.resolve(self._named("Outputs", name)["Value"])
 
-    def outputs(self, stack: str) -> dict[str, Any]:
-        """What the template of a stack puts out, for the `imports` of a template that reads outputs by their names."""
-        outputs = self.template.get("Outputs", {})
-        return {f"{stack}.{name}": self.resolve(output["Value"]) for name, output in outputs.items()}
+    def _resource(self, logical_id: str) -> Mapping[str, Any]:
+        resource: Mapping[str, Any] = self._named("Resources", logical_id)
+        return resource
+
+    def _named(self, section: str, name: str) -> Value:
+        found = self.template.get(section, {})
+        if name not in found:
+            raise TemplateError(f"{section} has no {name!r}, to which the template refers")
+        return found[name]
 
     def _parameter(self, name: str) -> Value:
         declared = self.template["Parameters"][name]
-        value = self.parameters.get(name, declared.get("Default", f"{name}-value"))
-        is_list = "List" in declared["Type"] and isinstance(value, str)
-        return value.split(",") if is_list else value
+        type_ = str(declared["Type"])
+        is_list = "List" in type_
+        # The default of one from Parameter Store is where its value is kept.
+        default = None if type_.startswith("AWS::SSM::Parameter::Value") else declared.get("Default")
+        made_up = f"{name}-value,{name}-value-2" if is_list else f"{name}-value"
+        value = self.parameters.get(name, made_up if default is None else default)
+        return value.split(",") if is_list and isinstance(value, str) else value
 
     def _test(self, rule: Value) -> bool:
         ((name, argument),) = rule.items()
@@ -121,17 +165,46 @@ class Resolver:
                 return all(map(self._test, argument))
             case "Fn::Or":
                 return any(map(self._test, argument))
-        raise ValueError(f"no such condition function: {name}")
+        raise TemplateError(f"no such condition function: {name}")
 
     def _call(self, function: str, argument: Value) -> Value:
-        if function == "If":
-            name, yes, no = argument
-            return self.resolve(yes if self.condition(name) else no)
-        if function == "Sub":
-            return self._sub(argument)
-        if function not in _FUNCTIONS:
-            raise ValueError(f"no such function: Fn::{function}")
-        return _FUNCTIONS[function](self, self.resolve(argument))
+        try:
+            return self._result(function, argument)
+        except TemplateError:
+            raise
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise TemplateError(f"Fn::{function} cannot be resolved, got {argument!r}") from error
+
+    def _result(self, function: str, argument: Value) -> Value:
+        match function:
+            case "Transform":
+                return {"Fn::Transform": argument}
+            case "If":
+                name, yes, no = argument
+                return self.resolve(yes if self.condition(name) else no)
+            case "Sub":
+                return self._sub(argument)
+        return self._of_resolved(function, self.resolve(argument))
+
+    def _of_resolved(self, function: str, given: Value) -> Value:
+        match function:
+            case "GetAtt":
+                return self.get_att(*(given.split(".", 1) if isinstance(given, str) else given))
+            case "GetAZs":
+                return [f"{given or self.environment.region}{letter}" for letter in "abc"]
+            case "FindInMap":
+                name, first, second = given[:3]
+                return self.resolve(self.template["Mappings"][name][first][second])
+            case "ImportValue":
+                return self._imported(given)
+            case "GetStackOutput":
+                return self._imported(f"{given['StackName']}.{given['OutputName']}")
+        if function not in FUNCTIONS:
+            raise TemplateError(f"no such function: Fn::{function}")
+        return FUNCTIONS[function](given)
+
+    def _imported(self, name: str) -> Value:
+        return self.imports[name] if name in self.imports else f"imported-{name.replace(':', '-')}"
 
     def _sub(self, argument: Value) -> str:
         text, names = (argument, {}) if isinstance(argument, str) else argument
@@ -148,66 +221,6 @@ class Resolver:
         return _VARIABLE.sub(value, text)
 
 
-def _get_att(resolver: Resolver, given: Value) -> Value:
-    logical_id, attribute = given.split(".", 1) if isinstance(given, str) else given
-    return resolver.get_att(logical_id, attribute)
-
-
-def _get_stack_output(resolver: Resolver, given: Value) -> Value:
-    name = f"{given['StackName']}.{given['OutputName']}"
-    return resolver.imports.get(name, f"imported-{name}")
-
-
-def _find_in_map(resolver: Resolver, given: Value) -> Value:
-    name, first, second = given[:3]
-    return resolver.resolve(resolver.template["Mappings"][name][first][second])
-
-
-def _cidr(_resolver: Resolver, given: Value) -> Value:
-    block, count, bits = given
-    networks = ipaddress.ip_network(block).subnets(new_prefix=32 - int(bits))
-    return [str(next(networks)) for _ in range(int(count))]
-
-
-_FUNCTIONS: Mapping[str, Callable[[Resolver, Value], Value]] = {
-    "Base64": lambda _, given: given,
-    "Cidr": _cidr,
-    "FindInMap": _find_in_map,
-    "GetAZs": lambda resolver, given: [f"{given or resolver.environment.region}{letter}" for letter in "abc"],
-    "GetAtt": _get_att,
-    "GetStackOutput": _get_stack_output,
-    "ImportValue": lambda resolver, given: resolver.imports.get(given, f"imported-{given}"),
-    "Join": lambda _, given: given[0].join(map(str, given[1])),
-    "Length": lambda _, given: len(given),
-    "Select": lambda _, given: given[1][int(given[0])],
-    "Split": lambda _, given: given[1].split(given[0]),
-    "ToJsonString": lambda _, given: json.dumps(given),
-}
-
-
 def _is_name(name: str) -> bool:
     """Whether a property can tell a physical name or attribute; the others may refer back to the resource."""
-    return name.endswith("Name") or name in {"Path", "CidrBlock", "AvailabilityZone", "VpcId"}
-
-
-def resources(template: Template, kind: str) -> dict[str, dict[str, Any]]:
-    """The resources of a type, by logical id."""
-    return {name: found for name, found in template.get("Resources", {}).items() if found["Type"] == kind}
-
-
-def the_only(template: Template, kind: str) -> tuple[str, dict[str, Any]]:
-    """The logical id and the resource of the only one of a type."""
-    found = resources(template, kind)
-    if len(found) != 1:
-        raise ValueError(f"{len(found)} resources of type {kind}: {sorted(found)}")
-    return next(iter(found.items()))
-
-
-def stable(template: Template) -> dict[str, Any]:
-    """The template without what changes with the version of the CDK alone: asset hashes and the bootstrap version."""
-    copy: dict[str, Any] = json.loads(re.sub(r"\b[0-9a-f]{64}\b", "<hash>", json.dumps(template)))
-    for section, name in (("Parameters", "BootstrapVersion"), ("Rules", "CheckBootstrapVersion")):
-        copy.get(section, {}).pop(name, None)
-        if not copy.get(section, True):
-            del copy[section]
-    return copy
+    return name.endswith("Name") or name in {"Path", "CidrBlock", "AvailabilityZone", "VirtualClusterId", "VpcId"}

@@ -1,11 +1,12 @@
 """The rules of a security group, wherever the template writes them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from .physical import Value
 from .policies import resolver
-from .resolver import Resolver, Template, resources
+from .resolver import Resolver
+from .template import Template, resources
 
 _PEERS = (
     "CidrIp",
@@ -20,7 +21,10 @@ _NOTHING = "255.255.255.255/32"
 
 
 class Rule(NamedTuple):
-    """One rule; the peer is a CIDR, a prefix list or a group: its logical id, or its id if it is another's."""
+    """One rule; the peer is a CIDR, a prefix list or a group: its logical id, or its id if it is another's.
+
+    Empty is a group that is named otherwise than by its id.
+    """
 
     direction: Literal["ingress", "egress"]
     protocol: str
@@ -34,33 +38,53 @@ def security_group_rules(template: Template | Resolver, logical_id: str) -> set[
 
     A group that declares no egress at all has the rule EC2 gives it: everything to everywhere.
     """
+    return set(described_rules(template, logical_id))
+
+
+def described_rules(
+    template: Template | Resolver, logical_id: str, *, beside: Iterable[Resolver] = ()
+) -> dict[Rule, str]:
+    """The rules of a group as `security_group_rules` has them, each with its description, or none: an empty one.
+
+    Args:
+        template: The template that makes the group.
+        logical_id: The group.
+        beside: Templates that may add rules to it. Default: its own alone.
+    """
     found = resolver(template)
     groups: dict[str, str] = {}
     for name in resources(found.template, "AWS::EC2::SecurityGroup"):
         groups[found.physical(name).ref()] = name
-    written = list(_written(found, logical_id))
-    rules = {_rule(direction, rule, groups) for direction, rule in written if rule.get("CidrIp") != _NOTHING}
+    written = list(_written(found, logical_id, beside))
+    rules = {
+        _rule(direction, rule, groups): str(rule.get("Description", ""))
+        for direction, rule in written
+        if rule.get("CidrIp") != _NOTHING
+    }
     inline = found.properties(logical_id).get("SecurityGroupEgress")
     if not inline and not any(direction == "egress" for direction, _ in written):
-        rules.add(Rule("egress", "-1", None, None, "0.0.0.0/0"))
+        rules[Rule("egress", "-1", None, None, "0.0.0.0/0")] = "EC2's own rule, since the template has none"
     return rules
 
 
-def _written(found: Resolver, logical_id: str) -> Iterator[tuple[Literal["ingress", "egress"], Mapping[str, Any]]]:
+def _written(
+    found: Resolver, logical_id: str, beside: Iterable[Resolver]
+) -> Iterator[tuple[Literal["ingress", "egress"], Mapping[str, Any]]]:
     own = found.properties(logical_id)
     group_id = found.ref(logical_id)
     yield from (("ingress", rule) for rule in own.get("SecurityGroupIngress", []))
     yield from (("egress", rule) for rule in own.get("SecurityGroupEgress", []))
-    for name in resources(found.template, "AWS::EC2::SecurityGroupIngress"):
-        if (rule := found.properties(name))["GroupId"] == group_id:
-            yield "ingress", rule
-    for name in resources(found.template, "AWS::EC2::SecurityGroupEgress"):
-        if (rule := found.properties(name))["GroupId"] == group_id:
-            yield "egress", rule
+    for each in (found, *beside):
+        for name in resources(each.template, "AWS::EC2::SecurityGroupIngress"):
+            if (rule := each.properties(name))["GroupId"] == group_id:
+                yield "ingress", rule
+        for name in resources(each.template, "AWS::EC2::SecurityGroupEgress"):
+            if (rule := each.properties(name))["GroupId"] == group_id:
+                yield "egress", rule
 
 
 def _rule(direction: Literal["ingress", "egress"], rule: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:
-    peer = next(str(rule[name]) for name in _PEERS if name in rule)
+    peer = next((str(rule[name]) for name in _PEERS if name in rule), "")
     every = str(rule["IpProtocol"]) == "-1"
     first, last = (None, None) if every else (rule.get("FromPort"), rule.get("ToPort"))
     return Rule(direction, str(rule["IpProtocol"]), _port(first), _port(last), groups.get(peer, peer))

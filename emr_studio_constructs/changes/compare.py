@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .consequences import Consequences, Effect
+from emr_studio_constructs.cfn.resource_types import MAPPING_BY_ID, MAPPING_BY_NAME
+
+from .consequences import Consequences
+from .effects import Effect
 from .losses import losses
 from .model import Action, Alone, Change, StackTemplate, Template
 from .moves import moves
-from .resource_types import MAPPING_BY_ID, MAPPING_BY_NAME
 from .resources import POLICIES, Resource, resources_of
 
 

@@ -5,16 +5,16 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updatin
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from emr_studio_constructs.cfn.resource_types import STUDIO
 
 from .differences import at, changed_properties, differs
+from .effects import Effect, Verdict
 from .exceptions import exception_of
 from .functions import Value
 from .identifiers import ADOPTED, identifier_of
 from .model import Action
 from .references import references
-from .resource_types import STUDIO
 from .resources import Resource
 from .schemas import update_behavior
 from .subnets import subnets_taken_away
@@ -26,26 +26,6 @@ _BECOMES = {
     Action.REPLACE: "which is replaced",
     Action.MOVE: "which moves",
 }
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What happens to a resource that is there before and after."""
-
-    action: Action
-    properties: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    may_lose_subnets: bool = False
-    """Whether a Studio may lose a subnet, which only the deploy knows."""
-
-
-class _Verdict(NamedTuple):
-    """What one property does, and why."""
-
-    action: Action
-    name: str
-    why: str
-    may_lose_subnets: bool = False
 
 
 class Consequences:
@@ -113,7 +93,7 @@ class Consequences:
             may_lose_subnets=any(verdict.may_lose_subnets for verdict in found),
         )
 
-    def _verdicts(self, before: Resource, after: Resource) -> Iterator[_Verdict]:
+    def _verdicts(self, before: Resource, after: Resource) -> Iterator[Verdict]:
         behavior = update_behavior(after.type)
         changed = changed_properties(before, after)
         for name in dict.fromkeys([*before.properties, *after.properties]):
@@ -138,7 +118,7 @@ class Consequences:
                     found = [self._verdict(name, value, name in changed, Action.UPDATE, "")]
             yield from filter(None, found)
 
-    def _verdict(self, name: str, value: Value, differs: bool, action: Action, why: str) -> _Verdict | None:  # noqa: FBT001  # private
+    def _verdict(self, name: str, value: Value, differs: bool, action: Action, why: str) -> Verdict | None:  # noqa: FBT001  # private
         """What a property does, if it differs or refers to what becomes another."""
         others = self._others(value)
         if not differs and not others:
@@ -146,7 +126,7 @@ class Consequences:
         if not differs and set(others.values()) == {Action.MAY_REPLACE} and action is not Action.UPDATE:
             action = Action.MAY_REPLACE
         referred = [f"refers to {other}, {_BECOMES[becomes]}" for other, becomes in others.items()]
-        return _Verdict(action, name, ", and ".join(filter(None, (*referred, why))))
+        return Verdict(action, name, ", and ".join(filter(None, (*referred, why))))
 
     def _others(self, value: Value) -> dict[str, Action]:
         """What a value refers to that becomes another, though it is called the same."""
@@ -161,7 +141,7 @@ class Consequences:
                 found[logical_id] = Action.UPDATE
         return found
 
-    def _subnets(self, before: Resource, after: Resource) -> Iterator[_Verdict]:
+    def _subnets(self, before: Resource, after: Resource) -> Iterator[Verdict]:
         old, new = (each.properties.get("SubnetIds") for each in (before, after))
         taken = subnets_taken_away(
             old,
@@ -173,4 +153,4 @@ class Consequences:
         )
         if taken:
             action, why = taken
-            yield _Verdict(action, "SubnetIds", why, may_lose_subnets=action is Action.UPDATE)
+            yield Verdict(action, "SubnetIds", why, may_lose_subnets=action is Action.UPDATE)

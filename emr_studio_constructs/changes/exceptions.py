@@ -8,8 +8,9 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from collections.abc import Mapping
 
+from emr_studio_constructs.cfn.resource_types import APPLICATION, CUSTOM, MAPPING_BY_ID, STUDIO
+
 from .model import Action
-from .resource_types import APPLICATION, CUSTOM, MAPPING_BY_ID, STUDIO
 
 _NOT_UPDATED = (
     "cannot be changed by EMR's UpdateStudio, though the schema says in place: the Studio is replaced, or the change "
@@ -45,3 +46,8 @@ def exception_of(resource_type: str, name: str) -> tuple[Action, str] | None:
             return Action.FAIL, "of a custom resource must stay: CloudFormation refuses another one"
         return Action.MAY_REPLACE, "is for its function: that decides whether the resource becomes another"
     return found
+
+
+def exceptional_properties(resource_type: str) -> tuple[str, ...]:
+    """The properties of a type of which the table says by name what a change does."""
+    return tuple(name for type_, name in _PROPERTIES if type_ == resource_type)

@@ -6,7 +6,8 @@ https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-sc
 from collections.abc import Mapping
 from typing import Any
 
-from .resource_types import MAPPING_BY_ID
+from emr_studio_constructs.cfn.resource_types import MAPPING_BY_ID
+
 from .schemas import Path, UpdateBehavior
 
 # What there cannot be twice, where the schema does not say it: of a rule by EC2's answer InvalidPermission.Duplicate.

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from emr_studio_constructs.cfn.resource_types import APPLICATION, MAPPING_BY_ID, MAPPING_BY_NAME, NESTED_STACK, STUDIO
+
 from .model import Loss
-from .resource_types import APPLICATION, MAPPING_BY_ID, MAPPING_BY_NAME, NESTED_STACK, STUDIO
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,10 +9,11 @@ https://docs.aws.amazon.com/emr-serverless/latest/APIReference/API_UpdateApplica
 from collections.abc import Iterator
 from typing import Any
 
-from .consequences import Effect
+from emr_studio_constructs.cfn.resource_types import APPLICATION, MAPPING_BY_ID, MAPPING_BY_NAME, NESTED_STACK, STUDIO
+
+from .effects import Effect
 from .loss_table import BUCKET_OF_A_TRAIL, COSTS, ROLE_TO_SIGN_IN, Cost
 from .model import Action, Loss
-from .resource_types import APPLICATION, MAPPING_BY_ID, MAPPING_BY_NAME, NESTED_STACK, STUDIO
 from .resources import POLICIES, Resource
 
 _BECOMES_ANOTHER = (Action.REPLACE, Action.MAY_REPLACE, Action.MOVE)

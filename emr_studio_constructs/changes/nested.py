@@ -3,10 +3,11 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-stack.html
 """
 
+from emr_studio_constructs.cfn.resource_types import NESTED_STACK
+
 from .functions import Value
 from .model import Template
-from .resource_types import NESTED_STACK
-from .values import checked
+from .template_check import checked
 
 
 def template_urls(template: Template) -> dict[str, Value]:

@@ -9,10 +9,12 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic
 import re
 from collections.abc import Iterator
 
+from emr_studio_constructs.cfn.resource_types import NESTED_STACK
+
 from .conditions import Rule, test
 from .functions import Value, computed, find, join
-from .model import StackTemplate, Template
-from .resource_types import NESTED_STACK
+from .model import StackTemplate
+from .template_check import checked
 
 _NO_VALUE = object()
 _VARIABLE = re.compile(r"\$\{(!?)([^}]+)\}")
@@ -140,20 +142,3 @@ class Values:
             else:
                 yield self.read({"Fn::GetAtt": name} if "." in name else {"Ref": name})
         yield text[end:]
-
-
-def checked(template: Template) -> Template:
-    """A template of which the resources are known.
-
-    Raises:
-        ValueError: It is none, or only a deploy knows its resources.
-    """
-    resources = template.get("Resources")
-    if not isinstance(resources, dict):
-        raise ValueError("a template is an object with Resources, which is an object")
-    for name, resource in resources.items():
-        if name.startswith("Fn::"):
-            raise ValueError(f"Resources has {name}: only the deploy knows which resources that makes")
-        if not isinstance(resource, dict) or "Type" not in resource:
-            raise ValueError(f"Resources has {name}, which is no resource: it has no Type")
-    return template

@@ -1,12 +1,12 @@
 """EMR clusters on EC2: which ones people attach to, as whom they work there, and who may create more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from aws_cdk import Annotations
 from aws_cdk import aws_iam as iam
 
-from emr_studio_constructs._border import check_tags
+from emr_studio_constructs._border import check_both, check_tags
 from emr_studio_constructs.auth import propagates_identity
 from emr_studio_constructs.identities import check_account, check_roles, trust_of
 from emr_studio_constructs.interfaces import Attachment, IEmrStudio
@@ -63,10 +63,10 @@ class EmrOnEc2:
 
     cluster_tags: Mapping[str, str] | None = None
     on_cluster_app_ui: bool = True
-    runtime_roles: Sequence[iam.IRole] = field(default=())
-    cluster_service_roles: Sequence[iam.IRole] = field(default=())
-    instance_roles: Sequence[iam.IRole] = field(default=())
-    auto_scaling_roles: Sequence[iam.IRole] = field(default=())
+    runtime_roles: Sequence[iam.IRole] = ()
+    cluster_service_roles: Sequence[iam.IRole] = ()
+    instance_roles: Sequence[iam.IRole] = ()
+    auto_scaling_roles: Sequence[iam.IRole] = ()
 
     def __post_init__(self) -> None:
         """Checks that the arguments fit each other, and freezes the lists."""
@@ -78,12 +78,11 @@ class EmrOnEc2:
         if self.cluster_tags is not None and not self.cluster_tags:
             message = "cluster_tags must name one or more tags, got none: leave it out for all clusters"
             raise ValueError(message)
-        if bool(self.cluster_service_roles) != bool(self.instance_roles):
-            given, missing = "cluster_service_roles", "instance_roles"
-            if not self.cluster_service_roles:
-                given, missing = missing, given
-            message = f"{given} needs {missing} beside it: a cluster is created with roles of both kinds"
-            raise ValueError(message)
+        check_both(
+            "a cluster is created with roles of both kinds",
+            cluster_service_roles=bool(self.cluster_service_roles),
+            instance_roles=bool(self.instance_roles),
+        )
         if self.auto_scaling_roles and not self.cluster_service_roles:
             message = (
                 "auto_scaling_roles needs cluster_service_roles and instance_roles beside it: "

@@ -13,8 +13,9 @@ from constructs import Construct
 
 from emr_studio_constructs._border import check_kind, check_list, check_pattern, is_known, member
 from emr_studio_constructs.auth import Auth, IdentityCenterAuth
+from emr_studio_constructs.choices import StudioMetric
 
-from .metrics import WORDS, StudioMetric, StudioMetrics, period_minutes
+from .metrics import WORDS, StudioMetrics, period_minutes
 
 _LABEL = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 _MOST_ACTIONS = 5
@@ -103,7 +104,7 @@ class StudioAlarms(Construct):
         actions: Sequence[cloudwatch.IAlarmAction],
     ) -> cloudwatch.Alarm:
         if len(actions) > _MOST_ACTIONS:
-            message = f"actions of {label} must number 5 at most, with alarm_actions, got {len(actions)}"
+            message = f"actions of {label} must number {_MOST_ACTIONS} at most, with alarm_actions, got {len(actions)}"
             raise ValueError(message)
         defined = cloudwatch.Alarm(
             self,

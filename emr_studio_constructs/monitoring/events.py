@@ -30,11 +30,13 @@ class StudioEvent(StrEnum):
     STUDIO_UPDATED = "STUDIO_UPDATED"
     """Somebody changed the Studio, or its tags, by which `StudioTag` lets people in."""
     STUDIO_DELETED = "STUDIO_DELETED"
+    """Somebody deleted the Studio."""
     MAPPING_CREATED = "MAPPING_CREATED"
     """Somebody of IAM Identity Center was let into the Studio."""
     MAPPING_UPDATED = "MAPPING_UPDATED"
     """Somebody of IAM Identity Center got another session policy."""
     MAPPING_DELETED = "MAPPING_DELETED"
+    """Somebody of IAM Identity Center was taken out."""
     MAPPED_BY_HAND = "MAPPED_BY_HAND"
     """One of these three, neither by CloudFormation nor by this Studio's function that maps by id.
 

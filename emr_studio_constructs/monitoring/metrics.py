@@ -8,13 +8,13 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html
 """
 
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_events as events
 
 from emr_studio_constructs._border import member, whole_minutes
+from emr_studio_constructs.choices import StudioMetric
 from emr_studio_constructs.interfaces import IEmrStudio
 
 from .events import StudioEvent
@@ -31,27 +31,6 @@ _STORAGE_TYPES = (
     "IntelligentTieringAIAStorage",
     "GlacierInstantRetrievalStorage",
 )
-
-
-class StudioMetric(StrEnum):
-    """What can be measured of a Studio, and alarmed on."""
-
-    SIGN_INS = "SIGN_INS"
-    """How often people opened the Studio."""
-    REFUSED_CALLS = "REFUSED_CALLS"
-    """Calls that were refused for want of a permission."""
-    MAPPING_CHANGES = "MAPPING_CHANGES"
-    """Mappings that were made, changed and deleted, by whomever."""
-    MAPPED_BY_HAND = "MAPPED_BY_HAND"
-    """Those of them that neither CloudFormation nor the Studio itself made."""
-    WORKSPACE_ACTIONS = "WORKSPACE_ACTIONS"
-    """What people did with Workspaces; only with `workspace_actions=True`."""
-    STUDIO_CHANGES = "STUDIO_CHANGES"
-    """Updates of the Studio and its tags, and its delete."""
-    BUCKET_SIZE = "BUCKET_SIZE"
-    """The bytes in the whole bucket, old versions too, in the classes that S3 reads from at once; once a day."""
-    BUCKET_OBJECTS = "BUCKET_OBJECTS"
-    """The objects in the whole bucket, each old version one of them; once a day."""
 
 
 WORDS: Mapping[StudioMetric, str] = {

@@ -11,14 +11,14 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from emr_studio_constructs._border import check_kind, check_path
+from emr_studio_constructs.choices import StudioMetric
 from emr_studio_constructs.interfaces import IEmrStudio
-from emr_studio_constructs.roles import check_role_path
 
 from .alarms import StudioAlarm, StudioAlarms, default_alarms
 from .audit import audit
 from .dashboard import define_dashboard
 from .events import StudioEvent
-from .metrics import StudioMetric, StudioMetrics
+from .metrics import StudioMetrics
 from .rules import StudioRules
 from .trail import NewTrail, StudioTrail
 
@@ -89,7 +89,7 @@ class StudioMonitoring(Construct):
             message = f"dashboard_name must not be given with dashboard=False, got {dashboard_name!r}: leave one out"
             raise ValueError(message)
         check_kind("studio", studio, "for_each_compute", "a Studio like EmrStudio.from_studio_id(...)", required=True)
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         check_path("policy_path", policy_path)
         check_kind(
             "audit_log_group", audit_log_group, "add_stream", "a log group like LogGroup.from_log_group_name(...)"

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
 
+from emr_studio_constructs.choices import StudioMetric
 from emr_studio_constructs.compute import ServerlessApplication
 from emr_studio_constructs.interfaces import IEmrStudio
 
-from .metrics import StudioMetric, StudioMetrics
+from .metrics import StudioMetrics
 from .widgets import Row, graph, heading
 
 # A search finds metrics with exactly these dimensions. From EMR 7.10 on the application's name is one; neither it nor

@@ -11,5 +11,7 @@ def start() -> None:
     try:
         from .main import main  # noqa: PLC0415  # to say what is missing, where something is
     except ModuleNotFoundError as error:
+        if f"{error.name}.".startswith("emr_studio_constructs."):
+            raise
         sys.exit(f"emr-studio needs {error.name}: install the extra, pip install 'emr-studio-constructs[ops]'")
     main()

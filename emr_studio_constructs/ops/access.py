@@ -6,7 +6,7 @@ from pathlib import Path
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.load import load_config
-from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.suggest import did_you_mean
 
 from .aws import Aws, connect
 from .errors import OpsError

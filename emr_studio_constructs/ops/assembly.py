@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from emr_studio_constructs.app.suggest import did_you_mean
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.suggest import did_you_mean
 
 Json = dict[str, Any]
 
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def stacks_of(directory: Path) -> list[Stack]:
     Raises:
         OpsError: The directory is none.
     """
-    if not (directory / _MANIFEST).exists():
-        raise OpsError(f"{directory} is no cloud assembly, it has no {_MANIFEST}: run `cdk synth`, and name cdk.out")
+    if not (directory / MANIFEST).exists():
+        raise OpsError(f"{directory} is no cloud assembly, it has no {MANIFEST}: run `cdk synth`, and name cdk.out")
     return list(_stacks(directory))
 
 
@@ -85,7 +85,7 @@ def nested_template(url: object, directory: Path) -> Path | None:
 
 
 def _stacks(directory: Path) -> Iterator[Stack]:
-    for artifact_id, artifact in read_json(directory / _MANIFEST).get("artifacts", {}).items():
+    for artifact_id, artifact in read_json(directory / MANIFEST).get("artifacts", {}).items():
         match artifact["type"]:
             case "aws:cloudformation:stack":
                 yield _stack(directory, artifact_id, artifact)
@@ -113,5 +113,5 @@ def read_json(file: Path) -> Json:
     """
     try:
         return dict(json.loads(file.read_text(encoding="utf-8")))
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise OpsError(f"{file} is no JSON object: run `cdk synth` again") from error

@@ -77,15 +77,10 @@ class DeployedStack:
         """The template of its last deploy, as it was before transforms.
 
         Raises:
-            OpsError: CloudFormation read it, and this does not, such as a key that is there twice.
+            OpsError: It cannot be read.
         """
         answer = self._client.get_template(StackName=self.name, TemplateStage="Original")
-        try:
-            return read_template(answer["TemplateBody"])
-        except ValueError as error:
-            raise OpsError(
-                f"stack {self.name}: its template cannot be read: {error}: deploy it mended first"
-            ) from error
+        return template_of(self.name, answer["TemplateBody"])
 
     @cached_property
     def physical_ids(self) -> dict[str, str]:
@@ -116,3 +111,15 @@ class DeployedStack:
     @property
     def _client(self) -> Client:
         return self.all.aws.client("cloudformation")
+
+
+def template_of(stack_name: str, body: str | Json) -> Json:
+    """The template of a deployed stack, of what boto3 has of it: text where it is YAML.
+
+    Raises:
+        OpsError: CloudFormation read it, and this does not, such as a key that is there twice.
+    """
+    try:
+        return read_template(body)
+    except ValueError as error:
+        raise OpsError(f"stack {stack_name}: its template cannot be read: {error}: deploy it mended first") from error

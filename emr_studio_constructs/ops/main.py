@@ -15,6 +15,7 @@ from .errors import DifferencesFoundError, OpsError
 from .guard.commands import guard
 from .mappings.commands import mappings
 from .options import ExitCode
+from .report.commands import report
 
 _NAME = "emr-studio"
 _BEFORE, _AFTERWARDS, _AT_THE_END = "Before a deploy", "Afterwards", "At the end"
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command("preflight", rich_help_panel=_BEFORE)(preflight)
 app.command("guard", rich_help_panel=_BEFORE)(guard)
 app.command("cost", rich_help_panel=_BEFORE)(cost)
+app.command("report", rich_help_panel=_BEFORE)(report)
 app.command("doctor", rich_help_panel=_AFTERWARDS)(doctor)
 app.add_typer(mappings, name="mappings", rich_help_panel=_AFTERWARDS)
 app.command("teardown-check", rich_help_panel=_AT_THE_END)(teardown_check)

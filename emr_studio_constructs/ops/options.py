@@ -1,6 +1,7 @@
-"""The options that commands share, and how commands end."""
+"""The arguments and options that commands share, and how commands end."""
 
 from enum import IntEnum, StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,8 +17,14 @@ class Output(StrEnum):
 OutputOption = Annotated[Output, typer.Option("--output", "-o", help="For people, or for programs.")]
 ProfileOption = Annotated[str | None, typer.Option("--profile", help="A profile of the AWS configuration.")]
 RegionOption = Annotated[str | None, typer.Option("--region", help="The Region, where nothing else says it.")]
-StudioOption = Annotated[
-    str | None, typer.Option("--studio", help="One Studio, by its key in the config, or one stack of an assembly.")
+StudioOption = Annotated[str | None, typer.Option("--studio", help="One Studio, by its key in the config.")]
+
+
+CdkOutArgument = Annotated[
+    Path, typer.Argument(metavar="CDK_OUT", help="A cloud assembly (cdk.out), or the template of a stack in it.")
+]
+StackOption = Annotated[
+    str | None, typer.Option("--stack", help="One stack, as `cdk deploy` knows it, or by its name.")
 ]
 
 

@@ -19,4 +19,11 @@ that a Studio has not got is left out.
 | `emr_serverless.py` | what attached Serverless applications add, and who may assume their runtime roles |
 | `emr_on_eks.py` | what attached endpoints on EKS add, and who may assume their execution roles |
 | `cluster_templates.py` | what cluster templates add, and what their launch role may do |
+| `cluster_roles.py` | what the roles of clusters of a ready-made template may do, and who may assume them |
+| `passing.py` | which roles may be passed on to EMR and to instances |
+| `serverless_data.py` | what notebooks on EMR Serverless may do with the data that a config names |
+| `audit.py` | who carries events to the bucket of an audit trail |
+
+`row.py` says what a row is, `rendering.py` makes statements of rows, `size.py` counts their characters; `tables.py` has
+all rows in one place.
 """

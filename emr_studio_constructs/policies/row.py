@@ -32,7 +32,7 @@ class Condition:
     values: Sequence[str]
 
     def __post_init__(self) -> None:
-        """Freezes the values."""
+        """Checks the values, and freezes them."""
         object.__setattr__(self, "values", _frozen(f"values of the condition on {self.key}", self.values))
 
 

@@ -66,6 +66,20 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-idc-considerations.ht
 """
 
 
+_DESCRIPTION = "What people with tier {} may do in an EMR Studio"
+
+
+def describe_tier(name: str) -> str:
+    """The description of a tier's policy; to change it is to replace the policies."""
+    return _DESCRIPTION.format(name)
+
+
+def tier_described(description: str) -> str | None:
+    """The name of the tier whose policy has a description; none of another policy."""
+    found = re.fullmatch(_DESCRIPTION.format("(.+)"), description)
+    return found[1] if found else None
+
+
 def capabilities_of(tier: Tier) -> tuple[Capability, ...]:
     """The capabilities of a tier: its own and those of the tiers before it."""
     order = list(Tier)

@@ -2,11 +2,29 @@
 
 from importlib.util import find_spec
 
-if find_spec("cfnlint") is None:
+if _missing := [name for name in ("cfnlint", "syrupy") if find_spec(name) is None]:
     raise ModuleNotFoundError(
-        "emr_studio_constructs.testing needs cfnlint: install the extra, pip install 'emr-studio-constructs[testing]'"
+        f"emr_studio_constructs.testing needs {' and '.join(_missing)}: "
+        "install the extra, pip install 'emr-studio-constructs[testing]'"
     )
 
-from .no_replacement import assert_no_replacement
+from emr_studio_constructs.cfn import Resolver, Rule, identity_policies, resources, security_group_rules, the_only
+from emr_studio_constructs.review.use_cases import UseCase
 
-__all__ = ["assert_no_replacement"]
+from .access import assert_allows, assert_refuses
+from .no_replacement import assert_no_replacement
+from .snapshot import TemplateSnapshotExtension
+
+__all__ = [
+    "Resolver",
+    "Rule",
+    "TemplateSnapshotExtension",
+    "UseCase",
+    "assert_allows",
+    "assert_no_replacement",
+    "assert_refuses",
+    "identity_policies",
+    "resources",
+    "security_group_rules",
+    "the_only",
+]

@@ -1,23 +1,11 @@
 """Asserts that a change of a template costs people nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator
 
 from emr_studio_constructs.changes import Change, Loss, Template, compare
 from emr_studio_constructs.changes.nested import template_urls
-from emr_studio_constructs.changes.template_text import WRITE_ONE, template_in
 
-
-class HasJson(Protocol):
-    """What has a template, such as `aws_cdk.assertions.Template`."""
-
-    def to_json(self) -> Mapping[str, Any]:
-        """The template."""
-
-
-TemplateLike = Mapping[str, Any] | str | Path | HasJson
-"""A template, the path of a file with one in JSON or YAML, or what has one."""
+from .template import TemplateLike, template_of
 
 
 def assert_no_replacement(
@@ -45,7 +33,7 @@ def assert_no_replacement(
         ValueError: `allow` names no loss, or a template is none.
     """
     allowed = frozenset(map(_loss, allow))
-    old, new = _read(before), _read(after)
+    old, new = template_of(before), template_of(after)
     stopping = [change for change in compare(old, new, region=region) if change.stops(allowed)]
     lines = [*map(_lines, stopping), *_unread(old, new)]
     if needed := sorted({change.loss for change in stopping if change.loss} - allowed):
@@ -58,15 +46,6 @@ def _loss(name: str) -> Loss:
     if name not in list(Loss):
         raise ValueError(f"allow must be of {', '.join(Loss)}, got {name!r}")
     return Loss(name)
-
-
-def _read(template: TemplateLike) -> Template:
-    if isinstance(template, (str, Path)):
-        try:
-            return template_in(Path(template))
-        except ValueError as error:
-            raise ValueError(f"{error}: {WRITE_ONE}") from error
-    return dict(template if isinstance(template, Mapping) else template.to_json())
 
 
 def _unread(old: Template, new: Template) -> Iterator[str]:

@@ -9,7 +9,7 @@ from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig
 from emr_studio_constructs.app.config.compute.emr_on_ec2 import clusters_of
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from rehearsal.assembly import Deployable
 from rehearsal.aws import LocalAws
 from rehearsal.inventory import Clients

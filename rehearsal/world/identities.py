@@ -6,7 +6,7 @@ from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
 from emr_studio_constructs.app.config.compute.emr_on_eks import NewEmrOnEksConfig
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 
 from .compute_roles import EMR, compute_roles_of
 from .places import environment_of

@@ -8,7 +8,7 @@ from emr_studio_constructs.app.config import ConfigFile
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 
 PEOPLE = "people/analytics.yaml"
 ID = "906a1b2c3d-4e5f6071-8293-a4b5-c6d7-e8f90a1b2c3d"

@@ -5,15 +5,17 @@ import json
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from aws_cdk.assertions import Annotations, Match, Template
+from aws_cdk.aws_logs import RetentionDays
 from bad_files import Bad
 from conftest import Json, new_app
 from constructs import Construct
 
 from emr_studio_constructs.app.build import monitoring as build
+from emr_studio_constructs.app.config.monitoring import Retention
 from emr_studio_constructs.app.errors import ConfigError
 from emr_studio_constructs.app.load import load_config
 from emr_studio_constructs.app.main import define_stacks
@@ -119,6 +121,10 @@ def test_what_the_topics_policy_must_allow_is_said_once() -> None:
     watched = stack(IDENTITY_CENTER, alarm_topic_arn=TOPIC, notify_on=["MAPPED_BY_HAND"])
     said = Annotations.from_stack(watched).find_info("*", Match.string_like_regexp("cloudwatch.*events.*publish"))
     assert len(said) == 1
+
+
+def test_logs_are_kept_for_as_long_as_the_cdk_lets_them_be_kept() -> None:
+    assert list(get_args(Retention)) == [days.name for days in RetentionDays]
 
 
 def test_events_are_kept_in_a_log_group_that_outlives_the_stack_for_as_long_as_the_config_says() -> None:

@@ -69,6 +69,8 @@ COMPUTE: Mapping[str, Actions] = {
 """By kind of compute, as `behaviour.compute` names them."""
 IN_IAM_MODE: Mapping[str, Actions] = {"cluster templates": {"servicecatalog": "UpdateProvisionedProduct"}}
 """Likewise, where people of different tiers share no role."""
+LOGS_KEY: Actions = {"kms": "Decrypt GenerateDataKey"}
+"""Likewise, where the logs of EMR Serverless have a key of their own."""
 FROM_INTERMEDIATE = ("EMR Serverless", "cluster templates")
 """The kinds that BASIC has not."""
 SECRET_READ: Actions = {"secretsmanager": "GetSecretValue"}

@@ -15,7 +15,6 @@ from behaviour.compute import ATTACH
 from behaviour.person import Person
 from behaviour.settings import PREFIX, TEAM, TIERS, Mode, Setting
 from emr_studio_constructs import (
-    Capability,
     EmrOnEc2,
     EmrStudio,
     GitSecrets,
@@ -37,6 +36,7 @@ from emr_studio_constructs.cfn import (
     resources,
     the_only,
 )
+from emr_studio_constructs.policies.tiers import OPTIONAL
 
 
 class Studio:
@@ -134,9 +134,7 @@ def define(setting: Setting) -> Studio:
         git_secrets=GitSecrets.USER if setting.user_secrets else GitSecrets.SERVICE_ROLE,
         bucket=s3.Bucket.from_bucket_name(stack, "Given", "given-bucket") if setting.given_bucket else None,
         prefix=PREFIX if setting.given_bucket else None,
-        optional_capabilities=(Capability.SAGEMAKER, Capability.CODEWHISPERER, Capability.ATHENA)
-        if setting.optional
-        else (),
+        optional_capabilities=OPTIONAL if setting.optional else (),
     )
     if setting.creates_clusters:
         studio.add_compute(

@@ -26,6 +26,7 @@ from behaviour.settings import (
 )
 from behaviour.studios import Studio
 from emr_studio_constructs.cfn import all_policy_documents
+from emr_studio_constructs.policies.tables import PEOPLE
 
 SETTINGS = (BARE, TAGGED, OPTIONAL, EVERYTHING, SERVERLESS, EKS, TEMPLATES, RUNTIME_ROLES)
 # The service role looks up whoever is named as a collaborator, and an application that is made after the role.
@@ -92,6 +93,16 @@ def of_tier(setting: Setting, tier: str) -> set[str]:
 def test_the_list_of_all_actions_is_whole() -> None:
     assert len(all_actions()) > 20_000
     assert matching("ELASTICmapreduce:runjob*") == {"elasticmapreduce:RunJobFlow"}
+
+
+def test_every_action_of_peoples_rows_is_in_a_list() -> None:
+    people = (only.EVERYBODY, only.SECRET_READ, only.CLUSTER_CREATION, only.OPTIONAL, only.ATHENA)
+    compute = (*only.COMPUTE.values(), *only.IN_IAM_MODE.values(), only.LOGS_KEY)
+    assert {action for row in PEOPLE for action in row.actions} == listed(*people, *compute)
+
+
+def test_each_kind_of_compute_with_a_list_is_attached_to_a_studio() -> None:
+    assert {kind for setting in SETTINGS for kind in setting.compute} == set(only.COMPUTE)
 
 
 @on(*(mode for setting in SETTINGS for mode in both(setting)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine import Question
 
 from behaviour import arns
-from behaviour.asking import SERVICE_ROLE, Ask
+from behaviour.asking import NOT_IN_DATA
 from behaviour.person import Person, judge
 from behaviour.settings import (
     BARE,
@@ -22,8 +22,20 @@ from behaviour.settings import (
 )
 from behaviour.studios import Studio
 from behaviour.use_cases import USE_CASES
+from emr_studio_constructs.review.requests import Ask
+from emr_studio_constructs.review.use_cases import UseCase
 
 RUN = "elasticmapreduce:RunJobFlow"
+ELSEWHERE = {
+    UseCase.SEE_STUDIOS: "test_sign_in",
+    UseCase.READ_SECRETS: "test_secrets",
+    UseCase.READ_NOTEBOOKS: "test_storage",
+    UseCase.WRITE_NOTEBOOKS: "test_storage",
+    UseCase.USE_KEY: "test_storage",
+    UseCase.USE_INTERFACES: "test_service_role",
+    UseCase.CHANGE_GROUPS: "test_service_role",
+}
+"""Use cases that are no matter of tiers, by the file that asks about them."""
 
 
 def has(setting: Setting, tier: str, needs: str) -> bool:
@@ -39,22 +51,26 @@ def has(setting: Setting, tier: str, needs: str) -> bool:
     }.get(needs, needs in setting.compute and tier != "CUSTOM")
 
 
-def question(studio: Studio, person: Person, asked: Ask) -> Question:
-    resource = studio.service_role_arn if asked.on == SERVICE_ROLE else asked.on
-    context = {k: person.user_id if v == "${aws:userid}" else v for k, v in asked.context.items()}
-    request = person.asks(asked.action, resource, context)
-    return replace(request, also=asked.also, partial=asked.partial, also_known=asked.also_known)
+def question(person: Person, asked: Ask) -> Question:
+    """A request of a use case, for one thing that it is about: other requests are about the others."""
+    context = {k: person.user_id if v == "${aws:userid}" else v for k, v in asked.when.items()}
+    request = person.asks(asked.action, asked.on, context)
+    return replace(request, partial=True, also_known=NOT_IN_DATA.get(asked.action, ()))
 
 
 def questions(studio: Studio, *, allowed: bool, tier: str, person: Person | None = None) -> list[Question]:
     """The questions of the table that are answered yes, or no, for a tier; asked by somebody else where given."""
     position, asker = list(TIERS).index(tier), person or studio.people[tier]
     return [
-        question(studio, asker, asked)
+        question(asker, asked)
         for case in USE_CASES
-        for asked in case.asks
         if (case.tiers[position] == "Y" and has(studio.setting, tier, case.needs)) is allowed
+        for asked in case.asks(allowed=allowed, service_role=studio.service_role_arn)
     ]
+
+
+def test_of_each_use_case_is_said_who_may() -> None:
+    assert {case.use_case for case in USE_CASES} == set(UseCase) - set(ELSEWHERE)
 
 
 @on(*both(BARE), *both(CREATION), *both(TAGGED), *both(OPTIONAL), *both(EVERYTHING), PROPAGATING)
@@ -93,12 +109,12 @@ def test_a_created_cluster_must_have_the_tags(studio: Studio) -> None:
 @on(*both(TAGGED))
 def test_only_clusters_with_the_tags_are_in_reach(studio: Studio) -> None:
     reached = [
-        question(studio, person, replace(asked, context={}, also={}))
+        question(person, replace(asked, when={}))
         for tier, person in studio.people.items()
         if tier != "CUSTOM"
         for case in USE_CASES
         if case.tiers.startswith("Y") and has(studio.setting, tier, case.needs)
-        for asked in case.asks
+        for asked in case.asks(allowed=True, service_role=studio.service_role_arn)
         if asked.on == arns.CLUSTER
     ]
     tag = "elasticmapreduce:ResourceTag/team"

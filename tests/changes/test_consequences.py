@@ -15,8 +15,8 @@ from changing import (
 )
 from conftest import Json
 
+from emr_studio_constructs.cfn.resource_types import APPLICATION
 from emr_studio_constructs.changes import Action, Loss
-from emr_studio_constructs.changes.resource_types import APPLICATION
 
 TRUST = {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "emr.amazonaws.com"}}]}
 

@@ -8,8 +8,8 @@ from changing import STUDIO, renamed, the
 from conftest import Json
 from samples import templates_of
 
-from emr_studio_constructs.cfn import stable
 from emr_studio_constructs.changes import Action, Change, Loss, compare
+from emr_studio_constructs.testing.snapshot import stable
 
 HISTORY = sorted((Path(__file__).parent / "history").glob("*.json"))
 

@@ -1,8 +1,6 @@
 """The assertion for the tests of those who use the library."""
 
-import importlib
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,7 @@ from aws_cdk.assertions import Template
 from changing import STUDIO, a_studio_with_people, changed, the
 from conftest import Json, new_stack, new_studio
 
-from emr_studio_constructs import IamAuth, IdentityCenterAuth, testing
+from emr_studio_constructs import IamAuth, IdentityCenterAuth
 from emr_studio_constructs.changes import Loss
 from emr_studio_constructs.testing import assert_no_replacement
 
@@ -99,12 +97,6 @@ def test_a_nested_stack_with_another_template_fails_since_nobody_read_it() -> No
     assert str(failed.value) == (
         "nested stack Inner has another template, which is not read here: ask `emr-studio guard`"
     )
-
-
-def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "cfnlint", None)
-    with pytest.raises(ModuleNotFoundError, match=r"install the extra, pip install 'emr-studio-constructs\[testing\]'"):
-        importlib.reload(testing)
 
 
 def test_a_moved_resource_says_where_to() -> None:

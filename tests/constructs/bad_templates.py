@@ -410,6 +410,8 @@ BAD_TEMPLATES = [
         "no time to idle", "idle_timeout", "1 minute to 7 days", "pass Duration", idle_timeout=Duration.seconds(59)
     ),
     ready_made("long idling", "idle_timeout", "got 8 days", idle_timeout=Duration.days(8)),
+    ready_made("minutes as a number", "idle_timeout", "got 60", "pass Duration", idle_timeout=60),
+    ready_made("nothing as a time", "idle_timeout", "got 0", "pass Duration", idle_timeout=0),
     bad(
         "a ready-made template with a number of minutes that is not known",
         lambda s: SparkClusterTemplate(

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 from aws_cdk import aws_iam as iam
 from conftest import new_stack, new_studio
+from every_compute import add_every_compute
 
 from emr_studio_constructs import (
     Allow,
@@ -17,6 +18,7 @@ from emr_studio_constructs import (
     IdentityCenterAuth,
     IEmrStudio,
     Tier,
+    compute,
 )
 
 READERS = CustomTier(name="Readers", capabilities=[Capability.WORKSPACES, Capability.EMR_SERVERLESS])
@@ -153,3 +155,10 @@ def test_compute_that_is_refused_leaves_nothing() -> None:
     assert (studio.tier_policies.sizes, compute.admitted) == (before, [])
     assert may_use(studio, Tier.ADVANCED) == []
     assert may_use(studio, Tier.INTERMEDIATE) == []
+
+
+def test_what_other_tests_take_for_every_kind_is_every_kind() -> None:
+    studio = new_studio(new_stack())
+    add_every_compute(studio.stack, studio)
+    kinds = {kind for name in compute.__all__ if hasattr(kind := getattr(compute, name), "bind")}
+    assert {type(each) for each in studio.compute} == {kind for kind in kinds if not kind.__subclasses__()}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import emr_studio_constructs
-from emr_studio_constructs import Auth, Capability, IEmrStudio
+from emr_studio_constructs import Auth, Capability, IEmrStudio, compute
 
 NAMES = [
     "Allow",
@@ -87,6 +87,10 @@ def test_the_package_offers_these_names_and_no_others() -> None:
     assert emr_studio_constructs.__all__ == NAMES == sorted(NAMES)
     for name in NAMES:
         assert hasattr(emr_studio_constructs, name)
+
+
+def test_the_package_offers_every_kind_of_compute() -> None:
+    assert set(compute.__all__) <= set(NAMES)
 
 
 def test_the_package_is_typed() -> None:

@@ -18,9 +18,9 @@ from emr_studio_constructs import (
     Tier,
 )
 from emr_studio_constructs.cfn import Resolver, managed_policy_document, resources, the_only
+from emr_studio_constructs.policies.tiers import OPTIONAL
 
 POLICY = "AWS::IAM::ManagedPolicy"
-OPTIONAL = [Capability.SAGEMAKER, Capability.CODEWHISPERER, Capability.ATHENA]
 # What every policy for people has to have.
 ALWAYS = {"secretsmanager:TagResource", "iam:PassRole"}
 

@@ -36,7 +36,10 @@ def trust(action: str, principal: Mapping[str, str], condition: Mapping[str, Map
     return {"Version": "2012-10-17", "Statement": [statement]}
 
 
-ACCOUNT_KEY_POLICY = policy("kms:*", Principal={"AWS": f"arn:aws:iam::{ACCOUNT}:root"})
+IN_ACCOUNT = {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}
+ACCOUNT_KEY_POLICY = policy("kms:*", Principal=IN_ACCOUNT)
+# Keys and roles are nobody's without a policy of their own.
+NEEDED = {"kms": ACCOUNT_KEY_POLICY, "sts": trust("sts:*", IN_ACCOUNT, {})}
 
 # action, resource, operator, context key, a value that is allowed, a value that is refused
 KEYS = [
@@ -86,7 +89,7 @@ def test_judges_every_context_key_allowed_refused_and_missing() -> None:
             action=action,
             resource=resource,
             identity_policies=[policy(action, Condition={operator: {key: good.replace("studio/a", "studio/*")}})],
-            resource_policy=ACCOUNT_KEY_POLICY if action.startswith("kms:") else None,
+            resource_policy=NEEDED.get(action.partition(":")[0]),
         )
         questions += [asked.with_context({key: good}), asked.with_context({key: bad}), asked]
     answers = [answer.allowed for answer in ask(questions)]

@@ -23,7 +23,7 @@ from emr_studio_constructs import (
     SparkClusterTemplate,
     Tier,
 )
-from emr_studio_constructs.cfn import Resolver, resources
+from emr_studio_constructs.cfn import Resolver, SynthesizedStack, resolve_stacks, resources
 
 STUDIO = "AWS::EMR::Studio"
 with_and_without_flags = pytest.mark.parametrize("flags", [FLAGS, {}], ids=["flags", "no flags"])
@@ -80,8 +80,8 @@ def test_parts_may_be_in_another_stack(part: str, flags: Mapping[str, object]) -
 
 def roles_of_policies(stack: Stack, base: Stack) -> tuple[set[str], str]:
     """The names of the roles that the policies of a stack are attached to, and the name of the one role of `base`."""
-    theirs = Resolver(template_of(base))
-    found = Resolver(template_of(stack), imports={**theirs.exports(), **theirs.outputs(base.stack_name)})
+    both = (SynthesizedStack(name=each.stack_name, template=template_of(each)) for each in (base, stack))
+    theirs, found = resolve_stacks(both)
     policies = [found.properties(name) for name in resources(found.template, "AWS::IAM::ManagedPolicy")]
     (role,) = resources(theirs.template, "AWS::IAM::Role")
     return {name for policy in policies for name in policy.get("Roles", [])}, theirs.ref(role)

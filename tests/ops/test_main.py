@@ -11,9 +11,9 @@ from emr_studio_constructs import ops
 from emr_studio_constructs.ops.main import run
 from emr_studio_constructs.ops.screen import out
 
-NO_TYPER = """
+WITHOUT = """
 import sys
-sys.modules["typer"] = None
+sys.modules[sys.argv[1]] = None
 from emr_studio_constructs.ops import start
 start()
 """
@@ -24,7 +24,7 @@ def test_help_ends_with_0_and_names_every_command_in_the_order_of_a_studios_life
 ) -> None:
     assert run(["--help"]) == 0
     commands = re.findall(r"^│ ([a-z][a-z-]*) ", capsys.readouterr().out, re.MULTILINE)
-    assert commands == ["preflight", "guard", "cost", "doctor", "mappings", "teardown-check"]
+    assert commands == ["preflight", "guard", "cost", "report", "doctor", "mappings", "teardown-check"]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,20 @@ def test_names_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_script_says_which_extra_is_missing() -> None:
-    done = subprocess.run([sys.executable, "-c", NO_TYPER], check=False, capture_output=True, text=True)
+    done = start_without("typer")
     assert done.returncode == 1
     assert done.stderr.strip() == "emr-studio needs typer: install the extra, pip install 'emr-studio-constructs[ops]'"
+
+
+def test_a_part_of_the_package_that_is_missing_is_not_taken_for_an_extra() -> None:
+    done = start_without("emr_studio_constructs.ops.guard")
+    assert done.returncode == 1
+    assert "ModuleNotFoundError" in done.stderr
+    assert "install the extra" not in done.stderr
+
+
+def start_without(module: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", WITHOUT, module], check=False, capture_output=True, text=True)
 
 
 def test_the_script_is_installed() -> None:

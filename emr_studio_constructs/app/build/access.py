@@ -5,13 +5,13 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from emr_studio_constructs import CustomTier, EmrStudio, SamlFederationRole, SourceIdentity, StudioTag, Tier
+from emr_studio_constructs.app.blame import blame
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig, ByConfig, SamlRoleConfig, StudioTagConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
 from emr_studio_constructs.app.config.people import Person
 from emr_studio_constructs.app.config.roles import RolesConfig
-from emr_studio_constructs.app.errors import blame
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 
 from .imports import group_of, role_of, user_of
 from .tiers import Tiers

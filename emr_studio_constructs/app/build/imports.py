@@ -1,9 +1,10 @@
-"""IAM roles, users, groups and policies that exist already, named in the config by name or ARN."""
+"""Roles, users, groups, policies and keys that exist already, named in the config by name or ARN."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar, cast
 
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 Imported = TypeVar("Imported")
@@ -13,6 +14,11 @@ Import = Callable[[Construct, str, str], Imported]
 def role_of(scope: Construct, name_or_arn: str) -> iam.IRole:
     """An existing role."""
     return _once(scope, "Role", name_or_arn, iam.Role.from_role_arn, iam.Role.from_role_name)
+
+
+def roles_of(scope: Construct, names_or_arns: Iterable[str]) -> list[iam.IRole]:
+    """Existing roles."""
+    return [role_of(scope, name_or_arn) for name_or_arn in names_or_arns]
 
 
 def user_of(scope: Construct, name_or_arn: str) -> iam.IUser:
@@ -36,6 +42,11 @@ def boundary_of(scope: Construct, name_or_arn: str | None) -> iam.IManagedPolicy
         return None
     policies = iam.ManagedPolicy
     return _once(scope, "Policy", name_or_arn, policies.from_managed_policy_arn, policies.from_managed_policy_name)
+
+
+def key_of(scope: Construct, arn: str | None, construct_id: str = "Key") -> kms.IKey | None:
+    """The existing key that is named, if one is."""
+    return kms.Key.from_key_arn(scope, construct_id, arn) if arn else None
 
 
 def _once(

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from aws_cdk import Acknowledgment, Annotations, Duration, RemovalPolicy, Stack, Validations
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
@@ -13,10 +12,11 @@ from constructs import Construct
 
 from emr_studio_constructs import IEmrStudio
 from emr_studio_constructs._border import check_same_place
+from emr_studio_constructs.app.blame import BuildError, blame
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import AuthConfig, IdentityCenterAuthConfig, MappedBy
-from emr_studio_constructs.app.config.monitoring import AlarmConfig, StudioMonitoringConfig
-from emr_studio_constructs.app.errors import BuildError, Mistake, Path, blame
+from emr_studio_constructs.app.config.monitoring import AlarmConfig, Retention, StudioMonitoringConfig
+from emr_studio_constructs.app.errors import Mistake, Path
 from emr_studio_constructs.monitoring import (
     NewTrail,
     StudioAlarm,
@@ -25,6 +25,8 @@ from emr_studio_constructs.monitoring import (
     StudioMonitoring,
     default_alarms,
 )
+
+from .imports import key_of
 
 _OF_MAPPINGS = (StudioMetric.MAPPING_CHANGES, StudioMetric.MAPPED_BY_HAND)
 
@@ -100,11 +102,11 @@ def _alarm(label: str, config: AlarmConfig) -> StudioAlarm:
         )
 
 
-def _audit_log(scope: Construct, retention: logs.RetentionDays | None) -> logs.ILogGroup | None:
+def _audit_log(scope: Construct, retention: Retention | None) -> logs.ILogGroup | None:
     if retention is None:
         return None
     kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-    log_group = logs.LogGroup(scope, "AuditLog", retention=retention, removal_policy=kept)
+    log_group = logs.LogGroup(scope, "AuditLog", retention=logs.RetentionDays[retention], removal_policy=kept)
     reason = "CloudWatch Logs encrypts the log with a key of its own; it holds who called what, no notebooks."
     finding = "NIST.800.53.R5::NIST.800.53.R5-CloudWatchLogGroupEncrypted"
     Validations.of(log_group).acknowledge(Acknowledgment(id=finding, reason=reason))
@@ -114,8 +116,7 @@ def _audit_log(scope: Construct, retention: logs.RetentionDays | None) -> logs.I
 def _audit_bucket(scope: Construct, config: StudioMonitoringConfig) -> s3.IBucket | None:
     if config.audit_bucket_name is None:
         return None
-    key_arn = config.audit_bucket_key_arn
-    key = kms.Key.from_key_arn(scope, "AuditBucketKey", key_arn) if key_arn else None
+    key = key_of(scope, config.audit_bucket_key_arn, "AuditBucketKey")
     return s3.Bucket.from_bucket_attributes(
         scope, "AuditBucket", bucket_name=config.audit_bucket_name, encryption_key=key
     )

@@ -7,6 +7,7 @@ from aws_cdk import aws_ec2 as ec2
 from constructs import Construct
 
 from emr_studio_constructs import GitAccess, NewVpc
+from emr_studio_constructs.app.blame import blame
 from emr_studio_constructs.app.config.network import (
     LookupVpcConfig,
     NetworkConfig,
@@ -16,7 +17,6 @@ from emr_studio_constructs.app.config.network import (
     SubnetsConfig,
     VpcAttributesConfig,
 )
-from emr_studio_constructs.app.errors import blame
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from emr_studio_constructs import EmrStudio, PrivateGitServer
+from emr_studio_constructs.app.blame import blame
 from emr_studio_constructs.app.config.private_git import PrivateGitServerConfig
-from emr_studio_constructs.app.errors import blame
 
 
 def add_private_git_servers(studio: EmrStudio, config: Sequence[PrivateGitServerConfig]) -> None:

@@ -11,6 +11,8 @@ from constructs import Construct
 from emr_studio_constructs import Encryption, OldNotebooks
 from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig, OldNotebooksConfig
 
+from .imports import key_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class Storage:
@@ -37,7 +39,7 @@ def storage_of(scope: Construct, config: NewStorageConfig | ExistingStorageConfi
             return Storage(
                 prefix=config.prefix,
                 encryption=config.encryption,
-                encryption_key=_key(scope, config.encryption_key_arn),
+                encryption_key=key_of(scope, config.encryption_key_arn),
                 server_access_logs_bucket=_logs_bucket(scope, logs.bucket_name) if logs else None,
                 server_access_logs_prefix=logs.prefix if logs else None,
                 noncurrent_version_expiration=_days(config.noncurrent_version_expiration_days),
@@ -48,7 +50,7 @@ def storage_of(scope: Construct, config: NewStorageConfig | ExistingStorageConfi
             return Storage(
                 bucket=s3.Bucket.from_bucket_name(scope, "Bucket", config.bucket_name),
                 prefix=config.prefix,
-                encryption_key=_key(scope, config.encryption_key_arn),
+                encryption_key=key_of(scope, config.encryption_key_arn),
             )
         case _:
             assert_never(config)
@@ -61,10 +63,6 @@ def _logs_bucket(scope: Construct, name: str) -> s3.IBucket:
         "The description of the key says what the bucket must allow.",
     )
     return bucket
-
-
-def _key(scope: Construct, arn: str | None) -> kms.IKey | None:
-    return kms.Key.from_key_arn(scope, "Key", arn) if arn else None
 
 
 def _days(days: int | None) -> Duration | None:

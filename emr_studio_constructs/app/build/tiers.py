@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from emr_studio_constructs import Allow, Condition, CustomTier, Tier
+from emr_studio_constructs.app.blame import blame
 from emr_studio_constructs.app.config.tiers import CustomTierConfig, RowConfig
-from emr_studio_constructs.app.errors import blame
 
 Tiers = Mapping[str, Tier | CustomTier]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from emr_studio_constructs import UserAssignment
+from emr_studio_constructs.choices import GROUP_QUOTA, USER_QUOTA, UserAssignment
 
 from .part import Part
 from .text import IdentityCenterArn
@@ -44,9 +44,9 @@ class IdentityCenterAuthConfig(Part):
     Default: EMR decides."""
     trusted_identity_propagation: bool = False
     """Whether clusters learn who the person is. Such a Studio works only with EMR on EC2 clusters made for it."""
-    user_quota: Annotated[int, Field(ge=0)] = 100
+    user_quota: Annotated[int, Field(ge=0)] = USER_QUOTA
     """How many users the account lets a Studio have."""
-    group_quota: Annotated[int, Field(ge=0)] = 5
+    group_quota: Annotated[int, Field(ge=0)] = GROUP_QUOTA
     """How many groups the account lets a Studio have."""
     mapped_by: MappedBy = MappedBy.STACK
     """Who maps users and groups. STACK: the stack does. CLI: `emr-studio mappings apply` does, so that people change

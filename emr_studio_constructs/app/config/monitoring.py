@@ -1,18 +1,42 @@
 """How a Studio is watched."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from aws_cdk.aws_logs import RetentionDays
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from emr_studio_constructs.app.errors import Mistake
-from emr_studio_constructs.monitoring import StudioEvent, StudioMetric
+from emr_studio_constructs.choices import StudioMetric
+from emr_studio_constructs.monitoring.events import StudioEvent
 
 from .part import Part, refuse
 from .text import AlarmLabel, BucketName, DashboardName, KeyArn, TopicArn
 
-# By the CDK's names; its own text on them stays out of the schema.
-Retention = Annotated[RetentionDays, WithJsonSchema({"type": "string", "enum": [days.value for days in RetentionDays]})]
+# The members of the CDK's `RetentionDays`, without the CDK: it would start Node.js.
+Retention = Literal[
+    "ONE_DAY",
+    "THREE_DAYS",
+    "FIVE_DAYS",
+    "ONE_WEEK",
+    "TWO_WEEKS",
+    "ONE_MONTH",
+    "TWO_MONTHS",
+    "THREE_MONTHS",
+    "FOUR_MONTHS",
+    "FIVE_MONTHS",
+    "SIX_MONTHS",
+    "ONE_YEAR",
+    "THIRTEEN_MONTHS",
+    "EIGHTEEN_MONTHS",
+    "TWO_YEARS",
+    "THREE_YEARS",
+    "FIVE_YEARS",
+    "SIX_YEARS",
+    "SEVEN_YEARS",
+    "EIGHT_YEARS",
+    "NINE_YEARS",
+    "TEN_YEARS",
+    "INFINITE",
+]
 
 
 class AlarmConfig(Part):

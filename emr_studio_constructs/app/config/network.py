@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from emr_studio_constructs.app.errors import Mistake
+from emr_studio_constructs.choices import MOST_SUBNETS
 
 from .part import Part, check_exactly_one, refuse
 from .private_git import PrivateGitServerConfig
@@ -16,9 +17,9 @@ class NewVpcConfig(Part):
 
     source: Literal["NEW"]
     """A VPC of the Studio's own."""
-    max_azs: Annotated[int, Field(ge=1, le=5)] | None = None
+    max_azs: Annotated[int, Field(ge=1, le=MOST_SUBNETS)] | None = None
     """In how many Availability Zones to make subnets. Default: 3, or 2 without `account` and `region`."""
-    availability_zones: Annotated[tuple[ZoneName, ...], Field(min_length=1, max_length=5)] | None = None
+    availability_zones: Annotated[tuple[ZoneName, ...], Field(min_length=1, max_length=MOST_SUBNETS)] | None = None
     """Which Availability Zones; the stack then needs no credentials to be synthesized. Default: the
     first `max_azs` of the Region, which the CDK CLI looks up where `account` and `region` are given."""
     cidr: Cidr | None = None
@@ -70,7 +71,7 @@ class VpcAttributesConfig(Part):
 class SubnetsConfig(Part):
     """Which of the VPC's subnets Workspaces run in: one way to say it."""
 
-    ids: Annotated[tuple[SubnetId, ...], Field(min_length=1, max_length=5)] | None = None
+    ids: Annotated[tuple[SubnetId, ...], Field(min_length=1, max_length=MOST_SUBNETS)] | None = None
     """The subnets by id; not with a new VPC."""
     type: Literal["PRIVATE_WITH_EGRESS", "PRIVATE_ISOLATED"] | None = None
     """All subnets of this type."""

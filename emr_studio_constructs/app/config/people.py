@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from emr_studio_constructs.app.errors import Mistake, Path
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 
 from .part import Part, refuse
 from .text import IdentityId, IdentityName, TierName
@@ -63,6 +63,11 @@ class Person:
     identity_id: str | None
     tier: str
 
+    def __str__(self) -> str:
+        """How messages call them: `user alice@example.com`, with the id where there is one."""
+        by_id = f", id {self.identity_id}" if self.identity_id else ""
+        return f"{self.identity_type.lower()} {self.name}{by_id}"
+
     @property
     def path(self) -> Path:
         """Where they are in their Studio's config."""
@@ -74,8 +79,12 @@ class Person:
         return self.path if self.identity_id is None else (*self.path, "tier")
 
 
-def persons(identity_type: IdentityType, people: Mapping[str, str | PersonConfig]) -> Iterator[Person]:
-    """The users or the groups of a Studio."""
+def people_in(users: People, groups: People) -> tuple[Person, ...]:
+    """The users and groups of a Studio."""
+    return (*_persons(IdentityType.USER, users), *_persons(IdentityType.GROUP, groups))
+
+
+def _persons(identity_type: IdentityType, people: People) -> Iterator[Person]:
     for name, given in people.items():
         match given:
             case PersonConfig():

@@ -4,9 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from emr_studio_constructs import Encryption, NotebookStorageClass
 from emr_studio_constructs.app.errors import Mistake
-from emr_studio_constructs.old_notebooks import LEAST_INFREQUENT_ACCESS_DAYS
+from emr_studio_constructs.choices import LEAST_INFREQUENT_ACCESS_DAYS, Encryption, NotebookStorageClass
 
 from .part import Part, refuse
 from .text import BucketName, KeyArn

@@ -5,10 +5,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from emr_studio_constructs import GitSecrets, Tier
 from emr_studio_constructs.app.errors import Mistake, Path
-from emr_studio_constructs.app.suggest import did_you_mean
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import GitSecrets, IdentityType
+from emr_studio_constructs.policies.tiers import Tier
+from emr_studio_constructs.suggest import did_you_mean
 
 from .access import AccessConfig
 from .auth import AuthConfig, IamAuthConfig, IdentityCenterAuthConfig
@@ -17,7 +17,7 @@ from .compute.emr_serverless import notebooks_as_data
 from .monitoring import StudioMonitoringConfig
 from .network import LookupVpcConfig, NetworkConfig
 from .part import Part, refuse
-from .people import People, Person, beyond_quota, mapped_twice, persons
+from .people import People, Person, beyond_quota, mapped_twice, people_in
 from .roles import RolesConfig
 from .storage import StorageConfig
 from .text import AccountId, Region, StackId, TagKey, TagValue
@@ -88,7 +88,7 @@ class StudioConfig(Part):
     @property
     def people(self) -> tuple[Person, ...]:
         """Users and groups, whether they are written here or in a people file."""
-        return (*persons(IdentityType.USER, self.users), *persons(IdentityType.GROUP, self.groups))
+        return people_in(self.users, self.groups)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from emr_studio_constructs import Tier
+from emr_studio_constructs.policies.tiers import Tier
 
 _PATH = "[A-Za-z0-9_+=,.@/-]"
 

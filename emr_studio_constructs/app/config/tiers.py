@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from emr_studio_constructs import Capability
+from emr_studio_constructs.policies.capabilities import Capability
 
 from .part import Part
 

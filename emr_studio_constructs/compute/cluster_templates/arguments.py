@@ -8,17 +8,17 @@ from aws_cdk import Duration, Token
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_servicecatalog as servicecatalog
 
-from emr_studio_constructs._border import check_list, check_path, check_pattern, check_tags, is_known
-from emr_studio_constructs.compute.releases import CURRENT
+from emr_studio_constructs._border import check_both, check_list, check_path, check_pattern, check_tags, is_known
+from emr_studio_constructs.choices import LONGEST_CLUSTER_IDLE_MINUTES, MOST_CORE_NODES
+from emr_studio_constructs.compute.releases import CURRENT, parts_of
 from emr_studio_constructs.identities import check_account, check_trust
 from emr_studio_constructs.policies.cluster_templates import LAUNCH_ROLE_TRUST
 from emr_studio_constructs.policies.row import EMR_TAG
 
-from .release import RULE, is_late_enough, parts_of
+from .release import RULE, is_late_enough
 from .roles import ClusterRoles
 
-_SHORTEST_IDLE, _LONGEST_IDLE = Duration.minutes(1), Duration.days(7)
-_MOST_CORE_NODES = 1000
+_MINUTE = 60
 
 
 def check_templates(templates: object) -> None:
@@ -66,19 +66,19 @@ def check_roles(launch_role: iam.IRole | None, roles: Mapping[str, Sequence[iam.
     """
     for argument, several in roles.items():
         check_list(argument, several, "roles")
-    given, missing = ([name for name in roles if bool(roles[name]) is there] for there in (True, False))
-    if launch_role is not None:
-        if given:
+    if launch_role is None:
+        given = {argument: bool(several) for argument, several in roles.items()}
+        check_both("a cluster is created with roles of both kinds", **given)
+        return
+    for argument, several in roles.items():
+        if several:
             message = (
-                f"launch_role is used as it is, and goes without {' and '.join(roles)}, got {given[0]}: "
+                f"launch_role is used as it is, and goes without {' and '.join(roles)}, got {argument}: "
                 "leave one of them out"
             )
             raise ValueError(message)
-        check_account("launch_role", launch_role, account)
-        check_trust("launch_role", launch_role, LAUNCH_ROLE_TRUST.service)
-    elif given and missing:
-        message = f"{given[0]} needs {missing[0]} beside it: a cluster is created with roles of both kinds"
-        raise ValueError(message)
+    check_account("launch_role", launch_role, account)
+    check_trust("launch_role", launch_role, LAUNCH_ROLE_TRUST.service)
 
 
 def check_cluster_roles(roles: object) -> None:
@@ -97,8 +97,8 @@ def check_release(label: str) -> None:
 
 def check_core_nodes(default: int, most: int) -> None:
     """Raises a `ValueError` for numbers of core nodes that do not fit; those not known yet pass."""
-    if is_known(most) and not 1 <= most <= _MOST_CORE_NODES:
-        message = f"max_core_nodes must number 1 to {_MOST_CORE_NODES}, got {most}: choose another"
+    if is_known(most) and not 1 <= most <= MOST_CORE_NODES:
+        message = f"max_core_nodes must number 1 to {MOST_CORE_NODES}, got {most}: choose another"
         raise ValueError(message)
     if is_known(default) and is_known(most) and not 1 <= default <= most:
         message = f"default_core_nodes must number 1 to max_core_nodes, {most}, got {default}: change one of them"
@@ -107,17 +107,17 @@ def check_core_nodes(default: int, most: int) -> None:
 
 def check_idle_timeout(timeout: Duration) -> None:
     """Raises a `ValueError` for a time after which EMR ends no cluster; one not known yet passes."""
-    if timeout.is_unresolved():
+    known = isinstance(timeout, Duration)
+    if known and timeout.is_unresolved():
         if timeout.unit_label() != "seconds":
             message = (
                 f"idle_timeout must be in seconds where it is a token, got {timeout.unit_label()}, which cannot be "
                 "converted: use Duration.seconds(...)"
             )
             raise ValueError(message)
-    elif not _SHORTEST_IDLE.to_seconds() <= timeout.to_seconds() <= _LONGEST_IDLE.to_seconds():
-        message = (
-            f"idle_timeout must be 1 minute to 7 days, got {timeout.to_human_string()}: pass Duration.minutes(...)"
-        )
+    elif not known or not _MINUTE <= timeout.to_seconds() <= LONGEST_CLUSTER_IDLE_MINUTES * _MINUTE:
+        got = timeout.to_human_string() if known else repr(timeout)
+        message = f"idle_timeout must be 1 minute to 7 days, got {got}: pass Duration.minutes(...)"
         raise ValueError(message)
 
 

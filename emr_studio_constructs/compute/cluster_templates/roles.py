@@ -1,5 +1,7 @@
 """The roles of the clusters that templates make: one for EMR, one for the instances."""
 
+from functools import partial
+
 from aws_cdk import Names, Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
@@ -13,7 +15,7 @@ from emr_studio_constructs.policies.cluster_roles import (
     INSTANCE_ROLE_TRUST,
     MANAGED_POLICY,
 )
-from emr_studio_constructs.roles import StudioRole, check_role_path
+from emr_studio_constructs.roles import StudioRole
 
 _LONGEST = 44  # of the 64 characters of a role's name: a Region takes up to 15, and -emr- 5
 
@@ -45,7 +47,7 @@ class ClusterRoles(Construct):
         Raises:
             ValueError: `role_path` or `policy_path` is no IAM path, or has a dot.
         """
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         check_path("policy_path", policy_path)
         super().__init__(scope, construct_id)
         stack = Stack.of(self)
@@ -55,13 +57,11 @@ class ClusterRoles(Construct):
         self._policy_path = policy_path
         self._log_locations: list[str] = []
         self._logs_policy: RowPolicy | None = None
-        self.service_role: iam.IRole = StudioRole(
-            self,
+        define_role = partial(StudioRole, self, things=self._things, path=role_path)
+        self.service_role: iam.IRole = define_role(
             "ServiceRole",
             trust=CLUSTER_SERVICE_ROLE_TRUST,
-            things=self._things,
             description="What EMR works with for clusters of cluster templates",
-            path=role_path,
             role_name=self.service_role_name,
         )
         # Written out, not by reference: templates name it.
@@ -69,13 +69,10 @@ class ClusterRoles(Construct):
             f"arn:{stack.partition}:iam::{stack.account}:role{role_path or '/'}{self.service_role_name}"
         )
         self.service_role.add_managed_policy(iam.ManagedPolicy.from_aws_managed_policy_name(MANAGED_POLICY))
-        self.instance_role: iam.IRole = StudioRole(
-            self,
+        self.instance_role: iam.IRole = define_role(
             "InstanceRole",
             trust=INSTANCE_ROLE_TRUST,
-            things=self._things,
             description="What notebooks and jobs on clusters of cluster templates work with",
-            path=role_path,
             role_name=self.instance_profile_name,
         )
         policy = RowPolicy(

@@ -75,7 +75,7 @@ class SparkClusterTemplate(servicecatalog.ProductStack):
         Raises:
             ValueError: An argument is out of bounds; the message names it.
         """
-        idle_timeout = idle_timeout or Duration.hours(1)
+        idle_timeout = Duration.hours(1) if idle_timeout is None else idle_timeout
         release_label = release_label or CURRENT
         check_cluster_roles(roles)
         check_release(release_label)

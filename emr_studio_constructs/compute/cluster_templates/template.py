@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from aws_cdk import CfnOutput, CfnParameter, CfnResource, Stack, TreeInspector, aws_emr
 
-from .release import parts_of
+from emr_studio_constructs.compute.releases import parts_of
 
 CLUSTER = "AWS::EMR::Cluster"
 

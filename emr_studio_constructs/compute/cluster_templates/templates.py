@@ -19,7 +19,7 @@ from emr_studio_constructs.policies.capabilities import Capability
 from emr_studio_constructs.policies.cluster_templates import using_templates
 from emr_studio_constructs.policies.rendering import name_things
 from emr_studio_constructs.policies.row import EMR_TAG
-from emr_studio_constructs.vpc import StudioVpc
+from emr_studio_constructs.vpc import StudioVpc, are_different
 
 from .arguments import check_paths, check_roles, check_templates
 from .checks import check
@@ -188,7 +188,7 @@ class ClusterTemplates(Construct):
 
     def _check_vpc(self, vpc: ec2.IVpc | None) -> None:
         ours = self._vpc = self._vpc or vpc
-        if vpc and ours and _differ(ours, vpc):
+        if vpc and ours and are_different(ours, vpc):
             message = (
                 f"compute must be for Studios of one VPC, {ours.node.path}, got ClusterTemplates {self.node.path} for "
                 f"one in {vpc.node.path} too, whose people could choose subnets of either: define one for each VPC"
@@ -197,9 +197,3 @@ class ClusterTemplates(Construct):
 
     def _add_info(self, info_id: str, message: str) -> None:
         Annotations.of(self).add_info_v2(f"emr-studio-constructs:{info_id}", message)
-
-
-def _differ(one: ec2.IVpc, other: ec2.IVpc) -> bool:
-    comparable = is_known(one.vpc_id) and is_known(other.vpc_id)
-    defined = isinstance(one, ec2.Vpc) and isinstance(other, ec2.Vpc)
-    return one.vpc_id != other.vpc_id and (comparable or defined)

@@ -3,16 +3,13 @@
 import re
 
 from emr_studio_constructs._border import check_pattern, is_known
-from emr_studio_constructs.compute.releases import CURRENT
+from emr_studio_constructs.compute.releases import CURRENT, parts_of
 
 RELEASE = f"{CURRENT}-latest"
 """The release of an endpoint by default."""
 
 LONGEST_NAME = 64
 """Of an endpoint, a virtual cluster and a role, in characters."""
-
-LONGEST_TIMEOUT = 24 * 60
-"""Of a session without use, in minutes."""
 
 _NAMES = {
     "namespace": (
@@ -71,8 +68,8 @@ def check_release(release_label: str) -> None:
     """Raises a `ValueError` for a label of no release of EMR on EKS, or of one before endpoints."""
     if not is_known(release_label):
         return
-    found = re.fullmatch(r"emr-(\d+)\.(\d+)\.(\d+)-[A-Za-z0-9._-]+", release_label)
-    if not found or tuple(map(int, found.groups())) < _FIRST_RELEASE:
+    found = re.fullmatch(r"(emr-[0-9.]+)-[A-Za-z0-9._-]+", release_label)
+    if not found or parts_of(found[1]) < _FIRST_RELEASE:
         message = (
             f"release_label must be like {RELEASE}, of release 6.7.0 or later, got {release_label!r}: "
             "choose one of EMR on EKS"

@@ -9,9 +9,10 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from emr_studio_constructs._border import whole_minutes
+from emr_studio_constructs.choices import LONGEST_SESSION_IDLE_MINUTES
 from emr_studio_constructs.interfaces import Attachment, IEmrStudio
 
-from .arguments import LONGEST_TIMEOUT, RELEASE, check_names, check_region, check_release, exclude
+from .arguments import RELEASE, check_names, check_region, check_release, exclude
 from .base import EksEndpoint, ImportedEksEndpoint
 from .cluster import EksCluster, check_cluster, provider_of
 from .network import check_network
@@ -96,7 +97,7 @@ class EmrOnEksEndpoint(EksEndpoint):
         minutes = (
             None
             if session_idle_timeout is None
-            else whole_minutes("session_idle_timeout", session_idle_timeout, LONGEST_TIMEOUT)
+            else whole_minutes("session_idle_timeout", session_idle_timeout, LONGEST_SESSION_IDLE_MINUTES)
         )
         super().__init__(scope, construct_id)
         if execution_role:

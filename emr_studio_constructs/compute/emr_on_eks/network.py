@@ -4,10 +4,10 @@ https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/prereqs-for-s
 """
 
 from aws_cdk import Stack
-from aws_cdk import aws_ec2 as ec2
 
-from emr_studio_constructs._border import is_known, listed
+from emr_studio_constructs._border import listed
 from emr_studio_constructs.interfaces import IEmrStudio
+from emr_studio_constructs.vpc import are_different
 
 from .cluster import EksCluster, subnet_ids_of, vpc_of
 
@@ -15,17 +15,12 @@ from .cluster import EksCluster, subnet_ids_of, vpc_of
 def check_network(studio: IEmrStudio, cluster: EksCluster) -> None:
     """Raises a `ValueError` where the Studio and the cluster are known to be apart; what is not known passes."""
     ours, theirs = studio.vpc, vpc_of(cluster)
-    in_same_vpc = False
-    if ours and theirs:
-        our_id, their_id = ours.vpc_id, theirs.vpc_id
-        in_same_vpc = our_id == their_id
-        both_defined = isinstance(ours, ec2.Vpc) and isinstance(theirs, ec2.Vpc)
-        if not in_same_vpc and (both_defined or (is_known(our_id) and is_known(their_id))):
-            message = (
-                f"cluster must be in the Studio's VPC {ours.node.path}, got {cluster.node.path} in {theirs.node.path}: "
-                "choose a cluster in that VPC, or define the Studio in the cluster's"
-            )
-            raise ValueError(message)
+    if ours and theirs and are_different(ours, theirs):
+        message = (
+            f"cluster must be in the Studio's VPC {ours.node.path}, got {cluster.node.path} in {theirs.node.path}: "
+            "choose a cluster in that VPC, or define the Studio in the cluster's"
+        )
+        raise ValueError(message)
     public = {subnet.subnet_id for subnet in ours.public_subnets} if ours else set()
     private = [subnet for subnet in studio.subnets if subnet.subnet_id not in public]
     if studio.subnets and not private:
@@ -34,7 +29,7 @@ def check_network(studio: IEmrStudio, cluster: EksCluster) -> None:
             "pass private ones as vpc_subnets of the Studio"
         )
         raise ValueError(message)
-    known = subnet_ids_of(cluster) if in_same_vpc else None
+    known = subnet_ids_of(cluster) if ours and theirs and ours.vpc_id == theirs.vpc_id else None
     # Of one VPC, what stands for the same subnet looks the same.
     if known is not None and private and not any(Stack.of(each).resolve(each.subnet_id) in known for each in private):
         message = (

@@ -7,10 +7,9 @@ from aws_cdk import CfnJson, Names, Stack
 from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from emr_studio_constructs._border import is_known
+from emr_studio_constructs._border import check_path, is_known
 from emr_studio_constructs.identities import check_account, check_role, trust_of
 from emr_studio_constructs.policies.emr_on_eks import SERVICE_ACCOUNTS
-from emr_studio_constructs.roles import check_role_path
 
 from .arguments import LONGEST_NAME
 
@@ -48,7 +47,7 @@ class ExecutionRole(iam.Role):
         Raises:
             ValueError: `role_name` is known at deploy only, or `role_path` is no IAM path.
         """
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         if role_name is not None and not is_known(role_name):
             message = (
                 "execution_role_name must be known at synth, as the role's trust contains it, got a token: write it out"

@@ -1,6 +1,6 @@
 """EMR Serverless: an application that people run notebooks on, and the roles that notebooks run with."""
 
-from .app import Architecture, EmrServerlessApp
-from .application import ServerlessApplication
+from .app import EmrServerlessApp
+from .base import ServerlessApplication
 
-__all__ = ["Architecture", "EmrServerlessApp", "ServerlessApplication"]
+__all__ = ["EmrServerlessApp", "ServerlessApplication"]

@@ -4,7 +4,6 @@ https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/interactive-work
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 import jsii
 from aws_cdk import Duration, Stack
@@ -15,29 +14,21 @@ from aws_cdk.aws_emrserverless import CfnApplication
 from constructs import Construct
 
 from emr_studio_constructs._border import check_length, check_path, check_pattern, member, place, whole_minutes
+from emr_studio_constructs.choices import LONGEST_APPLICATION_IDLE_MINUTES, Architecture
 from emr_studio_constructs.compute.releases import CURRENT
 from emr_studio_constructs.encryption import check_key
 from emr_studio_constructs.policies.emr_serverless import RUNTIME_ROLE_TRUST
-from emr_studio_constructs.roles import StudioRole, check_role_path
+from emr_studio_constructs.roles import StudioRole
 
-from .application import ServerlessApplication, check_runtime_roles, imported_application
+from .base import ImportedServerlessApplication, ServerlessApplication, check_runtime_roles
 from .logs import logs_with, share_key
 from .network import ServerlessNetwork
-from .settings import LONGEST_IDLE, check_release, maximum_capacity
+from .settings import check_release, maximum_capacity
 
 _IMAGE = (
     r"[a-z0-9]+[a-z0-9-.]*/([a-z0-9]+([._-][a-z0-9]+)*/)*[a-z0-9]+([._-][a-z0-9]+)*"
     r"(:[a-zA-Z0-9_][a-zA-Z0-9._-]{0,299}|@sha256:[0-9a-f]{64})"
 )
-
-
-class Architecture(StrEnum):
-    """The processors of an EMR Serverless application."""
-
-    ARM64 = "ARM64"
-    """Graviton: the cheaper ones."""
-    X86_64 = "X86_64"
-    """For libraries and images that are made for it alone."""
 
 
 @jsii.implements(ec2.IConnectable)
@@ -123,7 +114,7 @@ class EmrServerlessApp(ServerlessApplication):
         release_label = CURRENT if release_label is None else release_label
         check_release(release_label)
         check_key(self, encryption_key)
-        check_role_path(role_path)
+        check_path("role_path", role_path)
         check_path("policy_path", policy_path)
         self.encryption_key = encryption_key
         self._network = self._connect(vpc, vpc_subnets, security_groups)
@@ -144,7 +135,7 @@ class EmrServerlessApp(ServerlessApplication):
                 enabled=True,
                 idle_timeout_minutes=15
                 if idle_timeout is None
-                else whole_minutes("idle_timeout", idle_timeout, LONGEST_IDLE),
+                else whole_minutes("idle_timeout", idle_timeout, LONGEST_APPLICATION_IDLE_MINUTES),
             ),
             network_configuration=self._network.configuration if self._network else None,
             monitoring_configuration=logs_with(encryption_key),
@@ -190,7 +181,13 @@ class EmrServerlessApp(ServerlessApplication):
             ValueError: The ARN or the key is none of an application, or of another account or Region; there is no role,
                 or one that does not trust EMR Serverless.
         """
-        return imported_application(scope, construct_id, application_arn, runtime_roles, encryption_key)
+        return ImportedServerlessApplication(
+            scope,
+            construct_id,
+            application_arn=application_arn,
+            runtime_roles=runtime_roles,
+            encryption_key=encryption_key,
+        )
 
     def _connect(
         self,

@@ -9,13 +9,10 @@ from aws_cdk import Tokenization
 from aws_cdk.aws_emrserverless import CfnApplication
 
 from emr_studio_constructs._border import is_known
+from emr_studio_constructs.choices import LEAST_DISK_GB, LEAST_MEMORY_GB, LEAST_VCPU
+from emr_studio_constructs.compute.releases import parts_of
 
 _FIRST_RELEASE = (6, 14, 0)
-# A notebook takes a kernel and a Spark driver, by default each of 4 vCPU, 16 GB and 20 GB of disk.
-_LEAST_VCPU, _LEAST_MEMORY, _LEAST_DISK = 8, 32, 40
-
-LONGEST_IDLE = 7 * 24 * 60
-"""After how long without work an application stops at the latest, in minutes."""
 
 
 def check_release(label: str) -> None:
@@ -24,20 +21,20 @@ def check_release(label: str) -> None:
         return
     if re.fullmatch(r"emr-spark-\d[\w.-]*", label):  # the releases that are Spark alone begin later
         return
-    found = re.fullmatch(r"emr-(\d+)\.(\d+)\.(\d+)", label)
-    if not found:
+    parts = parts_of(label)
+    if not parts:
         message = f"release_label must be a release like emr-7.13.0, got {label!r}"
         raise ValueError(message)
-    if tuple(map(int, found.groups())) < _FIRST_RELEASE:
+    if parts < _FIRST_RELEASE:
         message = f"release_label must be emr-6.14.0 or later, got {label!r}: no Studio attaches to an earlier one"
         raise ValueError(message)
 
 
 def maximum_capacity(vcpu: int, memory_gb: int, disk_gb: int) -> CfnApplication.MaximumAllowedResourcesProperty:
     """The most that all workers take together."""
-    _check_least("maximum_vcpu", vcpu, _LEAST_VCPU)
-    _check_least("maximum_memory_gb", memory_gb, _LEAST_MEMORY)
-    _check_least("maximum_disk_gb", disk_gb, _LEAST_DISK)
+    _check_least("maximum_vcpu", vcpu, LEAST_VCPU)
+    _check_least("maximum_memory_gb", memory_gb, LEAST_MEMORY_GB)
+    _check_least("maximum_disk_gb", disk_gb, LEAST_DISK_GB)
     return CfnApplication.MaximumAllowedResourcesProperty(
         cpu=f"{_text(vcpu)} vCPU", memory=f"{_text(memory_gb)} GB", disk=f"{_text(disk_gb)} GB"
     )

@@ -4,33 +4,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from emr_studio_constructs.ops.aws import message_of
+from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
 
 from .finding import Finding, unknown
-from .reader import Reader, UnansweredError
 from .subject import Subject
 
 Check = Callable[[Reader, Subject], Iterator[Finding]]
 """A question; its id is the function's name, with hyphens."""
 
-# Nobody answers any question to these credentials.
-_NO_CREDENTIALS = {
-    "AuthFailure",
-    "ExpiredToken",
-    "ExpiredTokenException",
-    "InvalidAccessKeyId",
-    "InvalidClientTokenId",
-    "InvalidSignatureException",
-    "RequestExpired",
-    "SignatureDoesNotMatch",
-    "UnrecognizedClientException",
-}
-
 
 def ask(checks: Iterable[Check], read: Reader, subject: Subject) -> list[Finding]:
-    """What the checks say, in their order; what AWS does not answer is unknown.
+    """What the checks say, in their order; what AWS does not answer, or cannot be read, is unknown.
 
     Raises:
-        botocore.exceptions.ClientError: The credentials are no good.
+        UnansweredError: The credentials are no good.
         botocore.exceptions.BotoCoreError: There are none.
     """
     return [replace(finding, check=id_of(check)) for check in checks for finding in _answers(check, read, subject)]
@@ -46,9 +35,9 @@ def _answers(check: Check, read: Reader, subject: Subject) -> Iterator[Finding]:
         yield from check(read, subject)
     except UnansweredError as unanswered:
         error, action = unanswered.error, unanswered.action
-        if unanswered.code in _NO_CREDENTIALS:
-            raise error from unanswered
-        about = unanswered.about or subject.studio_id or subject.stack_name or ""
+        if unanswered.is_about_credentials:
+            raise
+        about = unanswered.about or _name_of(subject)
         if unanswered.is_refusal:
             yield unknown(about, f"may not be looked at: {action} is refused", fix=f"allow {action}, and ask again")
         elif not unanswered.code:
@@ -57,3 +46,9 @@ def _answers(check: Check, read: Reader, subject: Subject) -> Iterator[Finding]:
         else:
             fix = "ask again; if it stays, look at AWS's health dashboard"
             yield unknown(about, f"{action} fails: {message_of(error)}", fix=fix)
+    except OpsError as error:
+        yield unknown(_name_of(subject), str(error), fix="mend that, and ask again")
+
+
+def _name_of(subject: Subject) -> str:
+    return subject.studio_id or subject.stack_name or ""

@@ -6,9 +6,12 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-stor
 import json
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
+from emr_studio_constructs.review.causes import NO_BUCKET_KEYS, NOT_BY_DEFAULT, ONE_KEY, RIGHTS_TO_THE_KEY
+
 from .encryption_reading import arn_of_key, encryption_of, is_ours, key_of_bucket
 from .finding import GUIDE, Finding, good, problem, warning
-from .reader import Reader, UnansweredError
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-workspace-storage-encryption.html"
@@ -73,14 +76,14 @@ def bucket_encryption(read: Reader, subject: Subject) -> Iterator[Finding]:
         yield warning(
             name,
             "encrypts by S3's own key, not by the one given",
-            cause=f"what is saved without naming the key is not encrypted with it: {_PAGE}",
+            cause=NOT_BY_DEFAULT,
             command=_encrypt(name, told),
         )
     elif told and used != told:
         yield problem(
             name,
             f"encrypts with {used}, not with {told}",
-            cause=f"the service role uses the one key that the Studio is told of: {_PAGE}",
+            cause=ONE_KEY,
             fix="give the Studio the bucket's key, or the bucket the Studio's:",
             command=_encrypt(name, told),
         )
@@ -90,14 +93,14 @@ def bucket_encryption(read: Reader, subject: Subject) -> Iterator[Finding]:
         yield say(
             name,
             f"encrypts with {used}, of which the Studio is not told",
-            cause=f"the service role needs rights to the key: {_PAGE}",
+            cause=RIGHTS_TO_THE_KEY,
             fix=f"name the key in the config, storage.encryption_key_arn: {used}",
         )
     elif told and not rule.get("BucketKeyEnabled", False):
         yield warning(
             name,
             "encrypts with the key given, without S3 Bucket Keys",
-            cause=f"each save calls KMS, and a policy by the bucket's ARN as AWS's page shows refuses it: {_PAGE}",
+            cause=NO_BUCKET_KEYS,
             command=_encrypt(name, told),
         )
     else:

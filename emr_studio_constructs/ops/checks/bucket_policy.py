@@ -5,11 +5,12 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.ht
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Json, Reader
+from emr_studio_constructs.review.policy_documents import acts, principals_of, reaches, statements_of
+
 from .conditions import undecided
 from .encryption_reading import is_ours
 from .finding import Finding, good, problem, warning
-from .policy_documents import acts, principals_of, reaches, statements_of
-from .reader import Json, Reader
 from .subject import Subject
 
 _PAGE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html"

@@ -1,18 +1,18 @@
 """The commands that only ask: `preflight`, `doctor` and `teardown-check`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from emr_studio_constructs.ops.access import Access, chosen_studios
-from emr_studio_constructs.ops.aws import connect
 from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
+from emr_studio_constructs.ops.reader import Reader
 from emr_studio_constructs.ops.screen import aside
 
-from .ask import ask
+from .ask import Check, ask
 from .contents import DOCTOR, PREFLIGHT, TEARDOWN
-from .reader import Reader
 from .show import show
 from .subject_of_config import subject_of_config
 from .subject_of_studio import subject_of_studio
@@ -56,10 +56,7 @@ def doctor(
 
     Reads only. Ends with 2 where there are problems, or something could not be looked at; warnings alone end with 0.
     """
-    read = Reader(connect(profile=profile, region=region))
-    with aside().status("asking AWS"):
-        findings = ask(DOCTOR, read, subject_of_studio(read, studio_id))
-    show({studio_id: findings}, output, verbose=verbose)
+    _ask(DOCTOR, studio_id, Access(profile=profile, region=region), output, verbose=verbose)
 
 
 def teardown_check(
@@ -74,7 +71,11 @@ def teardown_check(
 
     Reads only. Ends with 2 where something blocks it, or could not be looked at; warnings alone end with 0.
     """
-    read = Reader(connect(profile=profile, region=region))
+    _ask(TEARDOWN, studio_id, Access(profile=profile, region=region), output, verbose=verbose)
+
+
+def _ask(checks: Sequence[Check], studio_id: str, access: Access, output: Output, *, verbose: bool) -> None:
+    read = Reader(access.connect(studio_id))
     with aside().status("asking AWS"):
-        findings = ask(TEARDOWN, read, subject_of_studio(read, studio_id))
+        findings = ask(checks, read, subject_of_studio(read, studio_id))
     show({studio_id: findings}, output, verbose=verbose)

@@ -3,8 +3,9 @@
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 """
 
-from .policy_documents import conditions_of, fits
-from .reader import Json, Reader
+from emr_studio_constructs.ops.reader import Json, Reader
+from emr_studio_constructs.review.policy_documents import conditions_of, fits
+
 from .subject import Subject
 
 # EMR calls S3 by TLS, of a version that AWS still takes, and for a role of the account's own organization.

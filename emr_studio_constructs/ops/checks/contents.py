@@ -6,6 +6,7 @@ from .bucket import access_logs, bucket, bucket_encryption, public_access
 from .bucket_policy import bucket_policy
 from .delete import mappings_lost, stack_keeps, stack_protection
 from .eks import eks_clusters, endpoints, namespaces
+from .iam_things import iam_things
 from .identity_center import identity_center, mapped_people, people
 from .interfaces import group_references, network_interfaces
 from .key import key, key_policy
@@ -15,7 +16,7 @@ from .mapped_by_hand import mapped_by_hand
 from .network import free_addresses, subnets, vpc, vpc_dns, zones
 from .new_endpoints import new_endpoints
 from .quotas import people_quota, studio_name, studio_quota
-from .roles import iam_things, service_role, service_role_name, user_role
+from .roles import service_role, service_role_name, user_role
 from .routes import s3_endpoint_policy, way_out
 from .security_groups import notebook_port, security_groups, workspace_inbound
 from .service_role_network import service_role_network

@@ -6,9 +6,11 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-del
 from collections import Counter
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.mappings.actual import mappings_of
+from emr_studio_constructs.ops.reader import Reader
+
 from .finding import GUIDE, Finding, good, problem, warning
-from .mappings_reading import mappings_of
-from .reader import Reader
+from .stack import UNPROTECT
 from .stack_reading import resources_of, stack_of, template_resources_of
 from .subject import Subject
 
@@ -22,7 +24,7 @@ def mappings_lost(read: Reader, subject: Subject) -> Iterator[Finding]:
     if not subject.identity_center:
         return
     studio_id = str(subject.studio_id)
-    counts = Counter(mapping["IdentityType"].lower() for mapping in mappings_of(read, studio_id))
+    counts = Counter(mapping.identity.type.lower() for mapping in mappings_of(read, studio_id))
     if not counts:
         yield good(studio_id, "nobody is mapped")
         return
@@ -46,8 +48,7 @@ def stack_protection(read: Reader, subject: Subject) -> Iterator[Finding]:
             name,
             "is protected from deletion",
             cause=f"CloudFormation deletes no stack with termination protection: {_PROTECTION}",
-            command="aws cloudformation update-termination-protection --no-enable-termination-protection "
-            f"--stack-name {name}",
+            command=UNPROTECT.format(name=name),
         )
     else:
         yield good(name, "is not protected from deletion")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from emr_studio_constructs.app.config.compute.emr_on_eks import ExistingEmrOnEksConfig, NewEmrOnEksConfig
+from emr_studio_constructs.ops.reader import Json, Reader
 
 from .finding import Finding, good, problem
-from .reader import Json, Reader
 from .stack_reading import physical_ids_of
 from .subject import Subject
 

@@ -3,7 +3,8 @@
 https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id
 """
 
-from .reader import Json, Reader
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .subject import Subject
 
 

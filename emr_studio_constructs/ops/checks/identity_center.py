@@ -3,29 +3,26 @@
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-authentication.html
 """
 
-import shlex
 from collections.abc import Callable, Iterator
 
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.ops.mappings.actual import mappings_of
+from emr_studio_constructs.ops.mappings.delete_command import delete_command
+from emr_studio_constructs.ops.mappings.directory import Directory, identity_stores
+from emr_studio_constructs.ops.mappings.model import Identity
+from emr_studio_constructs.ops.reader import Reader
 
 from .finding import GUIDE, Finding, good, problem, warning
-from .mappings_reading import mappings_of
-from .reader import Json, Reader
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-authentication.html"
-_KINDS = {
-    IdentityType.USER: ("get_user_id", "describe_user", "UserId", "userName", "user"),
-    IdentityType.GROUP: ("get_group_id", "describe_group", "GroupId", "displayName", "group"),
-}
 
 
 def identity_center(read: Reader, subject: Subject) -> Iterator[Finding]:
     """Whether Identity Center is enabled in the Studio's Region."""
     if not subject.identity_center:
         return
-    found = [instance["InstanceArn"] for instance in _instances(read)]
+    found = list(identity_stores(read))
     if not found:
         yield problem(
             read.aws.region,
@@ -49,7 +46,7 @@ def people(read: Reader, subject: Subject) -> Iterator[Finding]:
 
     def missing(person: Person) -> Finding:
         return problem(
-            _words(person),
+            str(person),
             "is not in the directory",
             cause="a mapping of nobody is refused, and with it the deploy: IdentityId is invalid",
             fix=f"correct {'.'.join(map(str, person.path))}, or add them in IAM Identity Center",
@@ -63,12 +60,11 @@ def mapped_people(read: Reader, subject: Subject) -> Iterator[Finding]:
 
     def missing(person: Person) -> Finding:
         return warning(
-            _words(person),
+            str(person),
             "is mapped, and not in the directory any more",
             cause="the mapping counts against the quota, and lets nobody in; who was made anew has another id",
             fix="delete the mapping, and map them anew if they are back:",
-            command=f"aws emr delete-studio-session-mapping --studio-id {subject.studio_id} "
-            f"--identity-type {person.identity_type} {_option(person)}",
+            command=delete_command(str(subject.studio_id), Identity.of(person)),
         )
 
     if subject.identity_center and mappings_of(read, str(subject.studio_id)):
@@ -78,37 +74,14 @@ def mapped_people(read: Reader, subject: Subject) -> Iterator[Finding]:
 def _look_up(read: Reader, subject: Subject, missing: Callable[[Person], Finding]) -> Iterator[Finding]:
     if not subject.people or not (store := _store_of(read, subject)):
         return
-    answers = read.find_each("identitystore", [_question(store, person) for person in subject.people])
-    gone = [person for person, answer in zip(subject.people, answers, strict=True) if answer is None]
+    ids = Directory(read, store).find_ids([Identity.of(person) for person in subject.people])
+    gone = [person for person, found in zip(subject.people, ids, strict=True) if found is None]
     yield from map(missing, gone)
     if here := len(subject.people) - len(gone):
         yield good(store, f"{here} of {len(subject.people)} users and groups are in the directory")
 
 
-def _instances(read: Reader) -> list[Json]:
-    return read.items("sso-admin", "list_instances", "Instances")
-
-
 def _store_of(read: Reader, subject: Subject) -> str | None:
     """The Identity Store of the instance that the Studio has, or of the only one."""
-    stores = {instance["InstanceArn"]: instance["IdentityStoreId"] for instance in _instances(read)}
+    stores = identity_stores(read)
     return stores.get(subject.instance_arn) if subject.instance_arn else next(iter(stores.values()), None)
-
-
-def _question(store: str, person: Person) -> tuple[str, Json]:
-    by_name, by_id, key, attribute, _ = _KINDS[person.identity_type]
-    if person.identity_id:
-        return by_id, {"IdentityStoreId": store, key: person.identity_id}
-    unique = {"UniqueAttribute": {"AttributePath": attribute, "AttributeValue": person.name}}
-    return by_name, {"IdentityStoreId": store, "AlternateIdentifier": unique}
-
-
-def _words(person: Person) -> str:
-    by_id = f", id {person.identity_id}" if person.identity_id else ""
-    return f"{_KINDS[person.identity_type][-1]} {person.name}{by_id}"
-
-
-def _option(person: Person) -> str:
-    return (
-        f"--identity-id {person.identity_id}" if person.identity_id else f"--identity-name {shlex.quote(person.name)}"
-    )

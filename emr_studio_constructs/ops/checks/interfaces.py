@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .finding import Finding, good, problem, warning
-from .reader import Json, Reader
 from .stack_reading import physical_ids_of
 from .subject import Subject
 

@@ -5,10 +5,11 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-stor
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.review.policy_documents import acts, principals_of, statements_of
+
 from .encryption_reading import is_elsewhere, key_of, metadata_of
 from .finding import GUIDE, Finding, good, problem, warning
-from .policy_documents import acts, principals_of, statements_of
-from .reader import Reader
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-workspace-storage-encryption.html"

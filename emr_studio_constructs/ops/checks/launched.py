@@ -6,8 +6,9 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-man-sec-groups.html
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+
 from .finding import GUIDE, Finding, good, problem, warning
-from .reader import Reader
 from .stack_reading import physical_ids_of
 from .subject import Subject
 

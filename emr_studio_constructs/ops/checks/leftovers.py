@@ -9,21 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from emr_studio_constructs.ops.cost.prices import STORAGE_GB
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .finding import GUIDE, Finding, good, warning
-from .reader import Json, Reader
 from .subject import Subject
 
-# USD a GB and month: list prices of us-east-1, 2026-11.
-_PRICES = {
-    "STANDARD": 0.023,
-    "INTELLIGENT_TIERING": 0.023,
-    "REDUCED_REDUNDANCY": 0.024,
-    "STANDARD_IA": 0.0125,
-    "ONEZONE_IA": 0.01,
-    "GLACIER_IR": 0.004,
-    "GLACIER": 0.0036,
-    "DEEP_ARCHIVE": 0.00099,
-}
 _GB = 1024**3
 # A hundred calls, of the thousand that S3 lists at most.
 _MOST = 100_000
@@ -53,7 +44,9 @@ class Leftovers:
     @property
     def monthly_cost(self) -> float:
         """About, in USD."""
-        return sum(size / _GB * _PRICES.get(name, _PRICES["STANDARD"]) for name, size in self.bytes_by_class.items())
+        return sum(
+            size / _GB * STORAGE_GB.get(name, STORAGE_GB["STANDARD"]) for name, size in self.bytes_by_class.items()
+        )
 
 
 def leftovers(read: Reader, subject: Subject) -> Iterator[Finding]:

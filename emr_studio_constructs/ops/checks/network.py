@@ -5,8 +5,10 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.review.causes import ANOTHER_ZONE, ONE_ZONE
+
 from .finding import GUIDE, Finding, good, problem, warning
-from .reader import Reader
 from .subject import Subject
 from .subnets_reading import subnets_of
 
@@ -96,8 +98,8 @@ def zones(read: Reader, subject: Subject) -> Iterator[Finding]:
         yield warning(
             names[0],
             "all subnets are in this one zone",
-            cause=f"when it fails, no Workspace starts: {GUIDE}/emr-studio-considerations.html",
-            fix="add a subnet of another zone; a Studio takes more subnets at any time, and gives none back",
+            cause=ONE_ZONE,
+            fix=ANOTHER_ZONE,
         )
 
 

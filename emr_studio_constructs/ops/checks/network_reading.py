@@ -1,6 +1,6 @@
 """The network around a Studio, as EC2 describes it."""
 
-from .reader import Json, Reader
+from emr_studio_constructs.ops.reader import Json, Reader
 
 
 def route_table_of(read: Reader, subnet: Json) -> Json | None:

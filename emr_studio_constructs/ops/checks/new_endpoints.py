@@ -5,9 +5,10 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.htm
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .finding import Finding, good, problem
 from .network_reading import endpoints_of, route_table_of
-from .reader import Json, Reader
 from .stack_reading import physical_ids_of
 from .subject import Subject
 from .subnets_reading import subnets_of

@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 from collections import Counter
 from collections.abc import Iterator
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
+from emr_studio_constructs.ops.reader import Json, Reader
 
 from .finding import GUIDE, Finding, good, problem, warning
-from .reader import Json, Reader
 from .stack_reading import studio_of
 from .subject import Subject
 

@@ -1,4 +1,4 @@
-"""Can EMR take on the roles of a Studio; are other things in IAM there that a config names.
+"""Can EMR take on the roles of a Studio.
 
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.html
 https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissions.html
@@ -6,18 +6,17 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissio
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Json, Reader
+from emr_studio_constructs.review.causes import ADD_SET_CONTEXT, SET_CONTEXT
+from emr_studio_constructs.review.policy_documents import acts, conditions_of, fits, principals_of, statements_of
+
 from .finding import GUIDE, Finding, good, problem, warning
-from .policy_documents import acts, conditions_of, fits, principals_of, statements_of
-from .reader import Json, Reader
-from .subject import IamKind, IamThing, Subject
+from .iam_reading import other_account, role_of
+from .subject import Subject
 
 EMR = "elasticmapreduce.amazonaws.com"
 _SERVICE_ROLE = f"{GUIDE}/emr-studio-service-role.html"
 _USER_ROLE = f"{GUIDE}/emr-studio-user-permissions.html"
-_PROVIDERS = {
-    IamKind.SAML_PROVIDER: ("get_saml_provider", "SAMLProviderArn"),
-    IamKind.OIDC_PROVIDER: ("get_open_id_connect_provider", "OpenIDConnectProviderArn"),
-}
 
 
 def service_role(read: Reader, subject: Subject) -> Iterator[Finding]:
@@ -35,8 +34,8 @@ def user_role(read: Reader, subject: Subject) -> Iterator[Finding]:
         yield warning(
             arn,
             "does not let EMR say who the person is: sts:SetContext",
-            cause=f"AWS's trust policy of the user role has it beside sts:AssumeRole: {_USER_ROLE}",
-            fix=f"add sts:SetContext to the statement for {EMR} in the role's trust policy",
+            cause=SET_CONTEXT,
+            fix=ADD_SET_CONTEXT,
         )
 
 
@@ -51,37 +50,8 @@ def service_role_name(read: Reader, subject: Subject) -> Iterator[Finding]:  # n
         )
 
 
-def iam_things(read: Reader, subject: Subject) -> Iterator[Finding]:
-    """Whether roles, users, groups, policies and providers are there that the config names."""
-    for thing in subject.iam_things:
-        if (account := _other_account(read, thing.name_or_arn)) is not None:
-            yield problem(
-                thing.name_or_arn,
-                f"is of account {account}, the Studio of {read.aws.account}",
-                cause=f"{thing.key} names it, and IAM lets the Studio's account use its own {thing.kind} alone",
-                fix=f"correct {thing.key}",
-            )
-        elif _is_there(read, thing):
-            yield good(thing.name_or_arn, f"the {thing.kind} is there")
-        else:
-            yield problem(
-                thing.name_or_arn,
-                f"there is no such {thing.kind} in the account",
-                cause=f"{thing.key} names it",
-                fix=f"make it, or correct {thing.key}",
-            )
-
-
-def role_of(read: Reader, arn: str) -> Json | None:
-    """The role with an ARN; none where it is another account's."""
-    if _other_account(read, arn):
-        return None
-    found = read.find("iam", "get_role", RoleName=_name(arn))
-    return found["Role"] if found and found["Role"]["Arn"] == arn else None
-
-
 def _role_for_emr(read: Reader, subject: Subject, arn: str, kind: str, page: str) -> Iterator[Finding]:
-    if account := _other_account(read, arn):
+    if account := other_account(read, arn):
         yield problem(
             arn,
             f"the {kind} is of account {account}, the Studio of {read.aws.account}",
@@ -121,33 +91,3 @@ def _trusts_emr(read: Reader, subject: Subject, role: Json, action: str) -> bool
         and all(fits(wanted, sources[key]) for _, key, wanted in conditions_of(statement) if key in sources)
         for statement in statements_of(role["AssumeRolePolicyDocument"])
     )
-
-
-def _is_there(read: Reader, thing: IamThing) -> bool:
-    name, account = _name(thing.name_or_arn), read.aws.account
-    match thing.kind:
-        case IamKind.ROLE if thing.name_or_arn.startswith("arn:"):
-            return role_of(read, thing.name_or_arn) is not None
-        case IamKind.ROLE:
-            return read.find("iam", "get_role", RoleName=name) is not None
-        case IamKind.USER:
-            return read.find("iam", "get_user", UserName=name) is not None
-        case IamKind.GROUP:
-            return read.find("iam", "get_group", GroupName=name) is not None
-        case IamKind.POLICY:
-            by_name = f"arn:{read.partition}:iam::{account}:policy/{thing.name_or_arn}"
-            arn = thing.name_or_arn if thing.name_or_arn.startswith("arn:") else by_name
-            return read.find("iam", "get_policy", PolicyArn=arn) is not None
-        case IamKind.SAML_PROVIDER | IamKind.OIDC_PROVIDER:
-            operation, argument = _PROVIDERS[thing.kind]
-            return read.find("iam", operation, **{argument: thing.name_or_arn}) is not None
-
-
-def _other_account(read: Reader, name_or_arn: str) -> str | None:
-    """The account in an ARN, if it is another's; AWS's own policies are everybody's."""
-    account = name_or_arn.split(":")[4] if name_or_arn.startswith("arn:") else read.aws.account
-    return None if account in (read.aws.account, "aws") else account
-
-
-def _name(name_or_arn: str) -> str:
-    return name_or_arn.rpartition("/")[2]

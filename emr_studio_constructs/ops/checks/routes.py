@@ -5,15 +5,16 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.review.causes import NO_PUBLIC_ADDRESS
+from emr_studio_constructs.review.policy_documents import fits, statements_of, values
+
 from .finding import GUIDE, Finding, good, problem, warning
 from .network_reading import route_table_of, s3_endpoints_of
-from .policy_documents import fits, statements_of, values
-from .reader import Reader
 from .subject import Subject
 from .subnets_reading import subnets_of
 from .way_out import Kind, WayOut, way_out_of
 
-_NO_PUBLIC_ADDRESS = "the network interfaces of Workspaces and of clusters in private subnets have no public address"
 _S3_GATEWAY = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html"
 
 
@@ -39,7 +40,7 @@ def _judge(subnet_id: str, out: WayOut, s3_endpoints: list[str], *, wants_intern
         return say(
             subnet_id,
             f"is public: its way out is {out.through}",
-            cause=f"{_NO_PUBLIC_ADDRESS}, and cannot take it: {GUIDE}/emr-studio-considerations.html",
+            cause=NO_PUBLIC_ADDRESS,
             fix="choose private subnets, with a route to a NAT gateway",
         )
     if out.kind is Kind.NONE and not s3_endpoints:

@@ -8,9 +8,11 @@ import shlex
 from collections.abc import Iterator
 from ipaddress import IPv4Network, collapse_addresses
 
+from emr_studio_constructs.ops.reader import Json, Reader
+from emr_studio_constructs.review.causes import NOTEBOOK_PORT, NOTHING_INBOUND
+
 from .finding import GUIDE, Finding, good, problem, warning
 from .network_reading import group_of
-from .reader import Json, Reader
 from .subject import Subject
 from .subnets_reading import subnets_of
 
@@ -46,7 +48,7 @@ def workspace_inbound(read: Reader, subject: Subject) -> Iterator[Finding]:
             yield problem(
                 group["GroupId"],
                 f"lets traffic in to Workspaces, rules: {len(rules)}",
-                cause=f"the workspace group must allow no inbound traffic: {_PAGE}",
+                cause=NOTHING_INBOUND,
                 fix="take all of these out:",
                 command=f"aws ec2 revoke-security-group-ingress --group-id {group['GroupId']} "
                 f"--ip-permissions {shlex.quote(json.dumps([_given_back(rule) for rule in rules]))}",
@@ -79,7 +81,7 @@ def notebook_port(read: Reader, subject: Subject) -> Iterator[Finding]:
         yield say(
             group["GroupId"],
             f"{text} {_NOTEBOOK_PORT} {way} {other}",
-            cause=f"Workspaces reach an attached cluster by this port: {_PAGE}",
+            cause=NOTEBOOK_PORT,
             command=f"aws ec2 {command} --group-id {group['GroupId']} --ip-permissions 'IpProtocol=tcp,"
             f"FromPort={_NOTEBOOK_PORT},ToPort={_NOTEBOOK_PORT},UserIdGroupPairs=[{{GroupId={other}}}]'",
         )

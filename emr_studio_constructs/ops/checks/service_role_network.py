@@ -6,12 +6,12 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.h
 from collections.abc import Iterator
 from dataclasses import replace
 
+from emr_studio_constructs.ops.reader import Json, Reader
 from emr_studio_constructs.policies.row import EMR_TAG
 
 from .finding import GUIDE, Finding, problem
+from .iam_reading import role_of
 from .network_reading import group_of, is_tagged
-from .reader import Json, Reader
-from .roles import role_of
 from .simulator import Decision, Verdict, say, simulate
 from .subject import Subject
 from .subnets_reading import subnets_of

@@ -5,10 +5,11 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-service-role.h
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+
 from .encryption_reading import key_of
 from .finding import GUIDE, Finding
-from .reader import Reader
-from .roles import role_of
+from .iam_reading import role_of
 from .simulator import say, simulate
 from .subject import Subject
 

@@ -5,9 +5,10 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissio
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.ops.reader import Reader
+
 from .finding import GUIDE, Finding, good, problem
-from .reader import Reader
-from .roles import role_of
+from .iam_reading import role_of
 from .subject import Subject
 
 _PAGE = f"{GUIDE}/emr-studio-user-permissions.html"

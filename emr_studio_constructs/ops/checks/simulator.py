@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .finding import Finding, good, problem, warning
-from .reader import Json, Reader
 
 
 class Verdict(Enum):

@@ -6,9 +6,11 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events
 
 from collections.abc import Iterator
 
+from emr_studio_constructs.cfn.resource_types import STUDIO
+from emr_studio_constructs.ops.reader import Reader
+
 from .finding import Finding, good, problem
-from .reader import Reader
-from .stack_reading import STUDIO, resources_of, stack_of
+from .stack_reading import resources_of, stack_of
 from .subject import Subject
 
 _BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version"
@@ -26,7 +28,8 @@ _FIXES = {
         "look at its events, then go on with the rollback:",
     ),
 }
-_UNPROTECT = "aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name {name}"
+UNPROTECT = "aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name {name}"
+"""Lets a stack be deleted."""
 
 
 def bootstrap(read: Reader, subject: Subject) -> Iterator[Finding]:  # noqa: ARG001  # a check like others
@@ -58,7 +61,7 @@ def stack_state(read: Reader, subject: Subject) -> Iterator[Finding]:
             f"is {status}",
             cause=f"CloudFormation updates no stack in this state: {_STATES}",
             fix=then,
-            command=" && ".join([*([_UNPROTECT] if protected else []), command]).format(name=name),
+            command=" && ".join([*([UNPROTECT] if protected else []), command]).format(name=name),
         )
     elif status.endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
         yield problem(name, f"is {status}", cause="a stack takes one change at a time", fix="wait until it is done")

@@ -3,12 +3,11 @@
 https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html
 """
 
-from emr_studio_constructs.changes.template_text import read_template
+from emr_studio_constructs.cfn.resource_types import STUDIO
+from emr_studio_constructs.ops.deployed import template_of
+from emr_studio_constructs.ops.reader import Json, Reader
 
-from .reader import Json, Reader
 from .subject import Subject
-
-STUDIO = "AWS::EMR::Studio"
 
 
 def stack_of(read: Reader, subject: Subject) -> Json | None:
@@ -48,12 +47,16 @@ def physical_ids_of(read: Reader, subject: Subject, resource_type: str) -> list[
 
 
 def template_resources_of(read: Reader, subject: Subject) -> dict[str, Json]:
-    """The resources of the deployed template, transforms done, by logical id."""
+    """The resources of the deployed template, transforms done, by logical id.
+
+    Raises:
+        OpsError: The template cannot be read.
+    """
     if (stack := stack_of(read, subject)) is None:
         return {}
     request = {"StackName": stack["StackName"], "TemplateStage": "Processed"}
-    template = read_template(read.get("cloudformation", "get_template", **request)["TemplateBody"])
-    return dict(template["Resources"])
+    answer = read.get("cloudformation", "get_template", **request)
+    return dict(template_of(stack["StackName"], answer["TemplateBody"])["Resources"])
 
 
 def _stack_name_of(read: Reader, studio_id: str | None) -> str | None:

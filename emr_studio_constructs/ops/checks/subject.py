@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from emr_studio_constructs.app.config.compute import ComputeConfig
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.auth import IdentityCenterAuth
+from emr_studio_constructs.choices import GROUP_QUOTA, USER_QUOTA
 
 
 class IamKind(StrEnum):
@@ -47,8 +47,8 @@ class Subject:
     """Whether people sign in by IAM Identity Center; by IAM otherwise."""
     instance_arn: str | None = None
     """The Identity Center instance, where one was named."""
-    user_quota: int = IdentityCenterAuth.user_quota
-    group_quota: int = IdentityCenterAuth.group_quota
+    user_quota: int = USER_QUOTA
+    group_quota: int = GROUP_QUOTA
     people: tuple[Person, ...] = ()
     """Who is to be mapped, or is."""
     mapped_by_stack: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.access import AccessConfig, SamlRoleConfig
-from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig
+from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
 from emr_studio_constructs.app.config.compute import ComputeConfig
 from emr_studio_constructs.app.config.network import LookupVpcConfig, NetworkConfig, VpcAttributesConfig
 from emr_studio_constructs.app.config.storage import ExistingStorageConfig, NewStorageConfig
@@ -18,7 +18,7 @@ def subject_of_config(key: str, config: StudioConfig) -> Subject:
     identity_center = auth if isinstance(auth, IdentityCenterAuthConfig) else None
     existing = storage if isinstance(storage, ExistingStorageConfig) else None
     groups = network.security_groups
-    in_old_vpc = isinstance(network.vpc, LookupVpcConfig | VpcAttributesConfig)
+    vpc = network.vpc if isinstance(network.vpc, LookupVpcConfig | VpcAttributesConfig) else None
     return Subject(
         name=config.studio_name,
         stack_name=config.stack_name or key,
@@ -27,12 +27,12 @@ def subject_of_config(key: str, config: StudioConfig) -> Subject:
         user_quota=identity_center.user_quota if identity_center else 0,
         group_quota=identity_center.group_quota if identity_center else 0,
         people=config.people,
-        mapped_by_stack=identity_center is not None and identity_center.mapped_by == "STACK",
-        vpc_id=network.vpc.vpc_id if isinstance(network.vpc, LookupVpcConfig | VpcAttributesConfig) else None,
+        mapped_by_stack=identity_center is not None and identity_center.mapped_by is MappedBy.STACK,
+        vpc_id=vpc.vpc_id if vpc else None,
         subnet_ids=_subnets(network),
-        subnet_type=network.subnets.type if network.subnets and in_old_vpc else None,
-        subnet_group=network.subnets.group_name if network.subnets and in_old_vpc else None,
-        makes_vpc_endpoints=in_old_vpc and network.vpc_endpoints,
+        subnet_type=network.subnets.type if network.subnets and vpc else None,
+        subnet_group=network.subnets.group_name if network.subnets and vpc else None,
+        makes_vpc_endpoints=vpc is not None and network.vpc_endpoints,
         workspace_security_group_id=groups.workspace if groups else None,
         engine_security_group_id=groups.engine if groups else None,
         bucket=existing.bucket_name if existing else None,
@@ -43,7 +43,7 @@ def subject_of_config(key: str, config: StudioConfig) -> Subject:
         iam_things=tuple(_iam_things(config)),
         compute=config.compute,
         # Rules of given groups are not ours to know: whoever made them may want no Git at all.
-        wants_git_on_internet=in_old_vpc and groups is None and network.git in (None, "INTERNET"),
+        wants_git_on_internet=vpc is not None and groups is None and network.git in (None, "INTERNET"),
     )
 
 

@@ -4,12 +4,13 @@ from collections import Counter
 from contextlib import suppress
 
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.mappings import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.mappings.actual import mappings_of
+from emr_studio_constructs.ops.mappings.model import Mapping
+from emr_studio_constructs.ops.reader import Json, Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
 
-from .mappings_reading import mappings_of
 from .network_reading import group_of
-from .reader import Json, Reader, UnansweredError
 from .security_groups import reaches_git_on_internet
 from .subject import Subject
 
@@ -24,7 +25,7 @@ def subject_of_studio(read: Reader, studio_id: str) -> Subject:
         studio = read.get("emr", "describe_studio", StudioId=studio_id)["Studio"]
     except UnansweredError as unanswered:
         if unanswered.code != "InvalidRequestException":
-            raise unanswered.error from unanswered
+            raise
         place = f"account {read.aws.account}, {read.aws.region}"
         message = f"{studio_id}: no such Studio in {place}: check the id, --profile and --region"
         raise OpsError(message) from unanswered
@@ -36,7 +37,7 @@ def subject_of_studio(read: Reader, studio_id: str) -> Subject:
         identity_center=studio["AuthMode"] == "SSO",
         instance_arn=studio.get("IdcInstanceArn"),
         people=tuple(map(_person, mappings)),
-        session_policies=Counter(mapping["SessionPolicyArn"] for mapping in mappings),
+        session_policies=Counter(mapping.session_policy_arn for mapping in mappings),
         vpc_id=studio["VpcId"],
         subnet_ids=tuple(studio["SubnetIds"]),
         workspace_security_group_id=studio["WorkspaceSecurityGroupId"],
@@ -50,9 +51,9 @@ def subject_of_studio(read: Reader, studio_id: str) -> Subject:
     )
 
 
-def _mappings_and_workspace_group(read: Reader, studio: Json) -> tuple[list[Json], Json | None]:
+def _mappings_and_workspace_group(read: Reader, studio: Json) -> tuple[list[Mapping], Json | None]:
     """What more there is to know; nothing where nobody may look, which the checks say that ask the same."""
-    mappings: list[Json] = []
+    mappings: list[Mapping] = []
     workspace: Json | None = None
     with suppress(UnansweredError):
         mappings = mappings_of(read, studio["StudioId"])
@@ -61,11 +62,6 @@ def _mappings_and_workspace_group(read: Reader, studio: Json) -> tuple[list[Json
     return mappings, workspace
 
 
-def _person(mapping: Json) -> Person:
-    identity_id, name = mapping.get("IdentityId"), mapping.get("IdentityName")
-    return Person(
-        IdentityType(mapping["IdentityType"]),
-        str(name or identity_id),
-        identity_id or None,
-        mapping["SessionPolicyArn"],
-    )
+def _person(mapping: Mapping) -> Person:
+    identity = mapping.identity
+    return Person(identity.type, str(identity), identity.id, mapping.session_policy_arn)

@@ -3,8 +3,9 @@
 https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2-readme.html#importing-an-existing-vpc
 """
 
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .network_reading import route_table_of
-from .reader import Json, Reader
 from .subject import Subject
 
 _TYPES = {"PRIVATE_WITH_EGRESS": "Private", "PRIVATE_ISOLATED": "Isolated"}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from ipaddress import IPv4Network
 
+from emr_studio_constructs.ops.reader import Json, Reader
+
 from .network_reading import route_table_of
-from .reader import Json, Reader
 
 _DEFAULTS = {"0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1"}
 # A range that is not one network's alone.

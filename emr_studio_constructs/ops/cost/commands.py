@@ -1,25 +1,16 @@
 """The command `cost`: before a deploy, what it costs each month."""
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from emr_studio_constructs.ops.assembly import chosen_stacks
-from emr_studio_constructs.ops.options import Output, OutputOption
+from emr_studio_constructs.ops.options import CdkOutArgument, Output, OutputOption, StackOption
 
 from .show import show
 from .summary import summarize
 
 
 def cost(
-    cdk_out: Annotated[
-        Path, typer.Argument(metavar="CDK_OUT", help="A cloud assembly (cdk.out), or the template of a stack in it.")
-    ],
+    cdk_out: CdkOutArgument,
     *,
-    stack: Annotated[
-        str | None, typer.Option("--stack", help="One stack, as `cdk deploy` knows it, or by its name.")
-    ] = None,
+    stack: StackOption = None,
     output: OutputOption = Output.TABLE,
 ) -> None:
     """Say what a deploy costs each month, used or not.

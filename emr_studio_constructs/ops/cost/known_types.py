@@ -1,6 +1,6 @@
 """Which types of resources cost nothing, cost by use alone, or cost what no template tells."""
 
-from emr_studio_constructs.changes.resource_types import NESTED_STACK
+from emr_studio_constructs.cfn.resource_types import NESTED_STACK
 
 from .prices import CLOUDWATCH_PAGE, EMR_PAGE, KMS_PAGE, VPC_PAGE
 

@@ -42,6 +42,17 @@ COMPOSITE_ALARM = Price("composite alarm", 0.50, CLOUDWATCH_PAGE)
 DASHBOARD = Price("dashboard", 3.00, CLOUDWATCH_PAGE)
 LOG_GB = 0.03
 """USD a GB and month, as it is kept: compressed. https://aws.amazon.com/cloudwatch/pricing/"""
+STORAGE_GB = {
+    "STANDARD": 0.023,
+    "INTELLIGENT_TIERING": 0.023,
+    "REDUCED_REDUNDANCY": 0.024,
+    "STANDARD_IA": 0.0125,
+    "ONEZONE_IA": 0.01,
+    "GLACIER_IR": 0.004,
+    "GLACIER": 0.0036,
+    "DEEP_ARCHIVE": 0.00099,
+}
+"""USD a GB and month in S3, by storage class. https://aws.amazon.com/s3/pricing/"""
 SECRET = Price("secret", 0.40, "https://aws.amazon.com/secrets-manager/pricing/")
 EKS_CLUSTER = _hourly("EKS cluster, in standard support", 0.10, "https://aws.amazon.com/eks/pricing/")
 

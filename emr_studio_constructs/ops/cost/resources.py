@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from emr_studio_constructs.changes.resource_types import NESTED_STACK
+from emr_studio_constructs.cfn.resource_types import NESTED_STACK
 from emr_studio_constructs.ops.assembly import nested_template, read_json
 
 Json = dict[str, Any]

@@ -28,7 +28,7 @@ def show(summaries: Sequence[Summary], output: Output) -> None:
         _show_stack(each)
     if len(summaries) > 1:
         out().print(Text(_total("all stacks", summaries), "bold"))
-    out().print(Text(_source(summaries), "dim"))
+    out().print(Text(source(summaries), "dim"))
 
 
 def _as_json(summaries: Sequence[Summary]) -> dict[str, object]:
@@ -62,18 +62,19 @@ def _show_stack(summary: Summary) -> None:
     rows.add_column(no_wrap=True, justify="right")
     rows.add_column(overflow="fold")
     for item in summary.of(Kind.FIXED):
-        rows.add_row("", str(item.quantity), item.what, f"{item.monthly:,.2f}", Text(_note(item), "dim"))
+        rows.add_row("", str(item.quantity), item.what, f"{item.monthly:,.2f}", Text(note(item), "dim"))
     for item in summary.of(Kind.UNKNOWN):
-        rows.add_row(Text("?", "magenta"), str(item.quantity), item.what, "unknown", Text(_note(item), "dim"))
+        rows.add_row(Text("?", "magenta"), str(item.quantity), item.what, "unknown", Text(note(item), "dim"))
     for item in summary.of(Kind.BY_USE):
-        rows.add_row("", str(item.quantity), item.what, "by use", Text(_note(item), "dim"))
+        rows.add_row("", str(item.quantity), item.what, "by use", Text(note(item), "dim"))
     if free := sum(item.quantity for item in summary.of(Kind.FREE)):
         rows.add_row("", str(free), "others", "free")
     out().print(rows)
     out().print(Text(_total(summary.stack, [summary]), "bold"))
 
 
-def _note(item: Item) -> str:
+def note(item: Item) -> str:
+    """What else there is to know of an item, and on which condition it is there."""
     return "; ".join(filter(None, (item.note, f"if {item.condition}" if item.condition else "")))
 
 
@@ -87,7 +88,8 @@ def _unknown(summaries: Sequence[Summary]) -> int:
     return sum(item.quantity for each in summaries for item in each.of(Kind.UNKNOWN))
 
 
-def _source(summaries: Sequence[Summary]) -> str:
+def source(summaries: Sequence[Summary]) -> str:
+    """Which prices these are, and what they leave out."""
     elsewhere = any(each.region != prices.REGION for each in summaries)
     also = "; other Regions have others" if elsewhere else ""
     return (

@@ -12,7 +12,14 @@ from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.assembly import Stack, chosen_stacks
 from emr_studio_constructs.ops.deployed import DeployedStacks
 from emr_studio_constructs.ops.errors import DifferencesFoundError, OpsError
-from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption
+from emr_studio_constructs.ops.options import (
+    CdkOutArgument,
+    Output,
+    OutputOption,
+    ProfileOption,
+    RegionOption,
+    StackOption,
+)
 from emr_studio_constructs.ops.screen import aside
 
 from .comparison import Comparison, compare_sides
@@ -21,13 +28,9 @@ from .side import NOTHING, Side, side_of_file, side_of_stack
 
 
 def guard(
-    cdk_out: Annotated[
-        Path, typer.Argument(metavar="CDK_OUT", help="A cloud assembly (cdk.out), or the template of a stack in it.")
-    ],
+    cdk_out: CdkOutArgument,
     *,
-    stack: Annotated[
-        str | None, typer.Option("--stack", help="One stack, as `cdk deploy` knows it, or by its name.")
-    ] = None,
+    stack: StackOption = None,
     deployed: Annotated[
         Path | None, typer.Option("--deployed", help="A template to take for the deployed one; AWS is not asked.")
     ] = None,

@@ -3,18 +3,20 @@
 https://docs.aws.amazon.com/emr/latest/APIReference/API_ListStudioSessionMappings.html
 """
 
-from botocore.exceptions import ClientError
-
-from emr_studio_constructs.mappings import IdentityType
-from emr_studio_constructs.ops.aws import Aws, Client, code_of
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
 
 from .model import Identity, Mapping
 
 
-def mappings_of(emr: Client, studio_id: str) -> list[Mapping]:
-    """All mappings of a Studio, at a call a page; AWS may leave out an identity's name or its id."""
-    pages = emr.get_paginator("list_studio_session_mappings").paginate(StudioId=studio_id)
+def mappings_of(read: Reader, studio_id: str) -> list[Mapping]:
+    """All mappings of a Studio, at a call a page; AWS may leave out an identity's name or its id.
+
+    Raises:
+        UnansweredError: Nobody may look, or there is no such Studio.
+    """
     return [
         Mapping(
             identity=Identity(
@@ -25,25 +27,25 @@ def mappings_of(emr: Client, studio_id: str) -> list[Mapping]:
             session_policy_arn=row["SessionPolicyArn"],
             created=row.get("CreationTime"),
         )
-        for page in pages
-        for row in page["SessionMappings"]
+        for row in read.items("emr", "list_studio_session_mappings", "SessionMappings", StudioId=studio_id)
     ]
 
 
-def check_studio(aws: Aws, studio_id: str) -> None:
+def check_studio(read: Reader, studio_id: str) -> None:
     """Tells a Studio that nobody is mapped to from one to which nobody can be.
 
     Raises:
-        OpsError: There is no such Studio in the Region, or it is in IAM mode.
+        OpsError: There is no such Studio in the Region, or it is in IAM mode, or nobody may look.
     """
     try:
-        studio = aws.client("emr").describe_studio(StudioId=studio_id)["Studio"]
-    except ClientError as error:
-        if code_of(error) != "InvalidRequestException":
+        studio = read.get("emr", "describe_studio", StudioId=studio_id)["Studio"]
+    except UnansweredError as unanswered:
+        if unanswered.code != "InvalidRequestException":
             raise
-        raise OpsError(f"there is no Studio {studio_id} in {aws.region}: check the id, or give --region") from error
+        region = read.aws.region
+        raise OpsError(f"there is no Studio {studio_id} in {region}: check the id, or give --region") from unanswered
     if studio["AuthMode"] == "IAM":
         raise OpsError(
-            f"Studio {studio_id} in {aws.region} has AuthMode IAM: nobody is mapped to it, "
+            f"Studio {studio_id} in {read.aws.region} has AuthMode IAM: nobody is mapped to it, "
             f"IAM policies of users and roles let people in"
         )

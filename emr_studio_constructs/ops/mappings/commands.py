@@ -1,22 +1,19 @@
-"""The commands about session mappings: `plan`, `apply`, `drift` and `export`."""
+"""The commands about session mappings: `plan`, `apply` and `drift`; `export` is in its own file."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.errors import DifferencesFoundError, OpsError
-from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption, StudioOption
+from emr_studio_constructs.ops.options import Output, OutputOption, ProfileOption, RegionOption
 from emr_studio_constructs.ops.screen import write_json
 
 from .as_json import comparison_as_json
 from .comparison import Comparison, check_limits, compare
 from .execution import carry_out_all
-from .exports import exported
+from .export_command import export
 from .show import show_comparison, show_outcome
 from .sources import targets_of
 
@@ -25,6 +22,9 @@ mappings = typer.Typer(help="Who is mapped to a Studio: declared, compared, brou
 Source = Annotated[
     Path,
     typer.Argument(metavar="SOURCE", help="A config; a cloud assembly (cdk.out) or a template in it; a mappings file."),
+]
+StudioOrStack = Annotated[
+    str | None, typer.Option("--studio", help="One Studio, by its key in the config, or one stack of an assembly.")
 ]
 Prune = Annotated[
     bool,
@@ -39,7 +39,7 @@ ResolveNames = Annotated[
 def plan(
     source: Source,
     *,
-    studio: StudioOption = None,
+    studio: StudioOrStack = None,
     prune: Prune = False,
     resolve_names: ResolveNames = False,
     profile: ProfileOption = None,
@@ -52,8 +52,8 @@ def plan(
     somebody (>), unmaps somebody (<) or fails over a mapping (!).
     Who is mapped and not declared (?) stays, unless --prune is given.
     """
-    targets = targets_of(source, Access(profile=profile, region=region), studio=studio)
-    found = [compare(target, prune=prune, resolve_names=resolve_names) for target in targets]
+    access = Access(profile=profile, region=region)
+    found = _compared(source, access, studio=studio, prune=prune, resolve_names=resolve_names)
     _show(found, output)
     for each in found:
         check_limits(each)
@@ -65,7 +65,7 @@ def plan(
 def apply(
     source: Source,
     *,
-    studio: StudioOption = None,
+    studio: StudioOrStack = None,
     prune: Prune = False,
     resolve_names: ResolveNames = False,
     profile: ProfileOption = None,
@@ -77,8 +77,8 @@ def apply(
     Can be interrupted, and run again to go on.
     Ends with 2 where something is left to the next deploy (> < !).
     """
-    targets = targets_of(source, Access(profile=profile, region=region), studio=studio)
-    found = [compare(target, prune=prune, resolve_names=resolve_names) for target in targets]
+    access = Access(profile=profile, region=region)
+    found = _compared(source, access, studio=studio, prune=prune, resolve_names=resolve_names)
     for each in found:
         check_limits(each)
     if output is Output.TABLE:
@@ -103,7 +103,7 @@ def apply(
 def drift(
     source: Source,
     *,
-    studio: StudioOption = None,
+    studio: StudioOrStack = None,
     resolve_names: ResolveNames = False,
     profile: ProfileOption = None,
     region: RegionOption = None,
@@ -113,38 +113,18 @@ def drift(
 
     Writes nothing. Ends with 2 where there is a difference.
     """
-    targets = targets_of(source, Access(profile=profile, region=region), studio=studio)
-    found = [compare(target, resolve_names=resolve_names) for target in targets]
+    access = Access(profile=profile, region=region)
+    found = _compared(source, access, studio=studio, resolve_names=resolve_names)
     _show(found, output)
     if not all(each.plan.is_met and not each.plan.strays for each in found):
         raise DifferencesFoundError
 
 
-@mappings.command()
-def export(
-    what: Annotated[str, typer.Argument(metavar="STUDIO_ID|CONFIG", help="A Studio, or the config of one.")],
-    *,
-    file: Annotated[Path | None, typer.Option("--file", help="A new file. Default: standard output.")] = None,
-    by_id: Annotated[bool, typer.Option("--by-id", help="Write ids, where AWS gives them.")] = False,
-    studio: StudioOption = None,
-    profile: ProfileOption = None,
-    region: RegionOption = None,
-    output: OutputOption = Output.TABLE,
-) -> None:
-    """Write down who is mapped: a mappings file for a Studio, users and groups for a config."""
-    found = exported(what, Access(profile=profile, region=region), studio=studio, by_id=by_id)
-    if output is Output.JSON:
-        text = f"{json.dumps(found, indent=2)}\n"
-    else:
-        text = yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=1000)
-    if file is None:
-        sys.stdout.write(text)
-        return
-    try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(text)
-    except OSError as error:
-        raise OpsError(f"{file}: {(error.strerror or 'cannot be written').lower()}: name a new file") from error
+def _compared(
+    source: Path, access: Access, *, studio: str | None, prune: bool = False, resolve_names: bool
+) -> list[Comparison]:
+    targets = targets_of(source, access, studio=studio)
+    return [compare(target, prune=prune, resolve_names=resolve_names) for target in targets]
 
 
 def _show(found: list[Comparison], output: Output) -> None:
@@ -153,3 +133,6 @@ def _show(found: list[Comparison], output: Output) -> None:
         return
     for each in found:
         show_comparison(each)
+
+
+mappings.command()(export)

@@ -5,8 +5,9 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-considerations
 
 from dataclasses import dataclass
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.reader import Reader
 
 from .actual import check_studio, mappings_of
 from .directory import Directory
@@ -37,11 +38,12 @@ def compare(target: Target, *, prune: bool = False, resolve_names: bool = False)
     """
     if prune and target.not_to_prune:
         raise OpsError(f"--prune is refused for Studio {target.studio_id}: {target.not_to_prune}")
-    declared, actual = list(target.declared), mappings_of(target.aws.client("emr"), target.studio_id)
+    read = Reader(target.aws)
+    declared, actual = list(target.declared), mappings_of(read, target.studio_id)
     if not actual:
-        check_studio(target.aws, target.studio_id)
+        check_studio(read, target.studio_id)
     if resolve_names:
-        directory = Directory.of(target.aws, target.instance_arn)
+        directory = Directory.of(read, target.instance_arn)
         declared, actual = directory.resolve(declared), directory.complete(actual)
     plan = make_plan(declared, actual, managed=target.managed, leaving=target.leaving, prune=prune)
     return Comparison(target, plan)

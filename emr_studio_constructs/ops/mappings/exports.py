@@ -8,8 +8,8 @@ from typing import Any
 
 from emr_studio_constructs.app.config.people import KEYS
 from emr_studio_constructs.ops.access import Access
-from emr_studio_constructs.ops.aws import Aws
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.ops.reader import Reader
 
 from .actual import check_studio, mappings_of
 from .from_file import STUDIO_ID, STUDIO_ID_EXAMPLE
@@ -30,7 +30,7 @@ def exported(what: str, access: Access, *, studio: str | None, by_id: bool) -> J
     if re.fullmatch(STUDIO_ID, what):
         if studio is not None:
             raise OpsError(f"--studio chooses from a config, and {what} is a Studio: remove it")
-        return _export_studio(access.connect(what), what, by_id=by_id)
+        return _export_studio(Reader(access.connect(what)), what, by_id=by_id)
     if what.startswith("es-") and not Path(what).exists():
         raise OpsError(f"{what} is no Studio's id: capital letters and digits follow es-, as in {STUDIO_ID_EXAMPLE}")
     if is_assembly(Path(what)):
@@ -41,18 +41,18 @@ def exported(what: str, access: Access, *, studio: str | None, by_id: bool) -> J
     return _export_target(targets[0], by_id=by_id)
 
 
-def _export_studio(aws: Aws, studio_id: str, *, by_id: bool) -> Json:
+def _export_studio(read: Reader, studio_id: str, *, by_id: bool) -> Json:
     """A mappings file for a Studio; its tiers are called by the names of their policies.
 
     Raises:
         OpsError: There is no such Studio, or it is in IAM mode.
     """
-    check_studio(aws, studio_id)
-    mappings = mappings_of(aws.client("emr"), studio_id)
+    check_studio(read, studio_id)
+    mappings = mappings_of(read, studio_id)
     tiers = _tiers_by_policy(mapping.session_policy_arn for mapping in mappings)
     return {
         "studio_id": studio_id,
-        "region": aws.region,
+        "region": read.aws.region,
         "session_policies": {tier: arn for arn, tier in tiers.items()},
         **_people(mappings, lambda mapping: tiers[mapping.session_policy_arn], by_id=by_id),
     }
@@ -64,7 +64,8 @@ def _export_target(target: Target, *, by_id: bool) -> Json:
     Raises:
         OpsError: Someone is mapped to a policy that is no tier's, or nobody can be mapped.
     """
-    check_studio(target.aws, target.studio_id)
+    read = Reader(target.aws)
+    check_studio(read, target.studio_id)
 
     def tier_of(mapping: Mapping) -> str:
         if mapping.session_policy_arn not in target.tiers:
@@ -77,7 +78,7 @@ def _export_target(target: Target, *, by_id: bool) -> Json:
     declared = {wanted.identity.id: wanted.identity for wanted in target.declared if wanted.identity.id}
     mappings = [
         replace(mapping, identity=declared.get(mapping.identity.id or "", mapping.identity))
-        for mapping in mappings_of(target.aws.client("emr"), target.studio_id)
+        for mapping in mappings_of(read, target.studio_id)
     ]
     return _people(mappings, tier_of, by_id=by_id)
 

@@ -1,15 +1,18 @@
 """What a cloud assembly declares: the session mappings of its stacks, Studio by Studio."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from emr_studio_constructs.app.suggest import did_you_mean
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.access import Access
 from emr_studio_constructs.ops.assembly import Stack, stacks_of
 from emr_studio_constructs.ops.deployed import DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
+from emr_studio_constructs.suggest import did_you_mean
 
 from .from_stack import StackPeople
+from .model import Declared
 from .target import DEFAULT_QUOTAS, Target
 from .template import mapping_resources, maps_to_others, studios_in
 
@@ -73,5 +76,11 @@ def _target(studio_id: str, found: Sequence[StackPeople], *, not_to_prune: str |
         leaving=frozenset(identity for people in found for identity in people.leaving.get(studio_id, ())),
         not_to_prune=not_to_prune,
         tiers={arn: tier for people in found for arn, tier in people.tiers.items()},
-        quotas=DEFAULT_QUOTAS,
+        quotas=_quotas(declared),
     )
+
+
+def _quotas(declared: Sequence[Declared]) -> Mapping[IdentityType, int]:
+    """AWS's own, or as many as are declared: templates do not say a higher quota, and the constructs keep to it."""
+    counts = Counter(mapping.identity.type for mapping in declared)
+    return {kind: max(quota, counts[kind]) for kind, quota in DEFAULT_QUOTAS.items()}

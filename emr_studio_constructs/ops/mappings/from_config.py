@@ -6,7 +6,7 @@ from pathlib import Path
 from emr_studio_constructs.app.config import StudioConfig
 from emr_studio_constructs.app.config.auth import IdentityCenterAuthConfig, MappedBy
 from emr_studio_constructs.app.config.people import KEYS, Person
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.access import Access, chosen_studios
 from emr_studio_constructs.ops.deployed import DeployedStack, DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
@@ -38,7 +38,7 @@ def _target(key: str, config: StudioConfig, auth: IdentityCenterAuthConfig, acce
     stack = DeployedStacks(aws).get(config.stack_name or key, stack_id=key)
     deployed = {resource.identity for resource in mapping_resources(stack.template)}
     by_stack = auth.mapped_by is MappedBy.STACK
-    staying = {identity_of(person) for person in config.people} if by_stack else set[Identity]()
+    staying = {Identity.of(person) for person in config.people} if by_stack else set[Identity]()
     return Target(
         aws=aws,
         source=f"stack {stack.name}",
@@ -53,7 +53,7 @@ def _target(key: str, config: StudioConfig, auth: IdentityCenterAuthConfig, acce
 
 
 def _declared(person: Person, stack: DeployedStack, deployed: set[Identity] | None) -> Declared:
-    identity = identity_of(person)
+    identity = Identity.of(person)
     policies = stack.session_policies
     if person.tier not in policies:
         raise OpsError(
@@ -64,10 +64,3 @@ def _declared(person: Person, stack: DeployedStack, deployed: set[Identity] | No
     if deployed is not None and identity not in deployed:
         deploy = Deploy.ADOPTS if person.identity_id else Deploy.CREATES
     return Declared(identity=identity, session_policy_arn=policies[person.tier], deploy=deploy)
-
-
-def identity_of(person: Person) -> Identity:
-    """Who a person of a file is: with an id, the name is only what people call them."""
-    if person.identity_id:
-        return Identity(type=person.identity_type, id=person.identity_id, label=person.name)
-    return Identity(type=person.identity_type, name=person.name)

@@ -6,17 +6,16 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from emr_studio_constructs.app.config.part import Part, refuse
-from emr_studio_constructs.app.config.people import KEYS, People, Person, persons
+from emr_studio_constructs.app.config.people import KEYS, People, Person, people_in
 from emr_studio_constructs.app.config.text import IdentityCenterArn, Region, SessionPolicyArn
 from emr_studio_constructs.app.document import Document
 from emr_studio_constructs.app.errors import Mistake
 from emr_studio_constructs.app.load import check
-from emr_studio_constructs.app.suggest import did_you_mean
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.access import Access
+from emr_studio_constructs.suggest import did_you_mean
 
-from .from_config import identity_of
-from .model import Declared
+from .model import Declared, Identity
 from .target import DEFAULT_QUOTAS, Target
 
 STUDIO_ID = r"^es-[0-9A-Z]+$"
@@ -46,7 +45,7 @@ class MappingsFile(Part):
     @property
     def people(self) -> tuple[Person, ...]:
         """Users and groups."""
-        return (*persons(IdentityType.USER, self.users), *persons(IdentityType.GROUP, self.groups))
+        return people_in(self.users, self.groups)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -57,7 +56,7 @@ class MappingsFile(Part):
         for person in self.people:
             if person.tier not in self.session_policies:
                 hint = did_you_mean(person.tier, self.session_policies)
-                yield Mistake(person.path, f"{person.tier!r} is none of session_policies{hint}")
+                yield Mistake(person.tier_path, f"{person.tier!r} is none of session_policies{hint}")
 
 
 def target_of_file(name: str, document: Document, access: Access) -> Target:
@@ -72,7 +71,7 @@ def target_of_file(name: str, document: Document, access: Access) -> Target:
         source=name,
         studio_id=file.studio_id,
         declared=tuple(
-            Declared(identity=identity_of(person), session_policy_arn=file.session_policies[person.tier])
+            Declared(identity=Identity.of(person), session_policy_arn=file.session_policies[person.tier])
             for person in file.people
         ),
         managed=frozenset(kind for kind, key in KEYS.items() if key in file.model_fields_set),

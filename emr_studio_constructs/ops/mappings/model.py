@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.app.config.people import Person
+from emr_studio_constructs.choices import IdentityType
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,13 @@ class Identity:
     """The id in the Identity Store."""
     label: str | None = field(default=None, compare=False)
     """What people call an identity that is declared by id."""
+
+    @classmethod
+    def of(cls, person: Person) -> "Identity":
+        """Who a person of a file is: with an id, the name is only what people call them."""
+        if person.identity_id:
+            return cls(type=person.identity_type, id=person.identity_id, label=person.name)
+        return cls(type=person.identity_type, name=person.name)
 
     def __str__(self) -> str:
         """How messages call it."""

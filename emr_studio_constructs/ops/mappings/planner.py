@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
 
 from .model import Change, Conflict, Declared, Deploy, Identity, Leaving, Mapping, Plan

@@ -1,6 +1,5 @@
 """Shows plans and what became of them, to people: a diff, and how many there are of each kind."""
 
-import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +10,9 @@ from rich.table import Table
 from emr_studio_constructs.ops.screen import out
 
 from .comparison import Comparison
+from .delete_command import delete_command
 from .execution import Outcome
-from .model import Change, Conflict, Mapping
-from .target import Target
+from .model import Change, Mapping
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,8 @@ def show_comparison(comparison: Comparison) -> None:
         out().print("before the next deploy, delete what was mapped by hand:")
     for conflict in by_hand:
         # A terminal folds a line so that it can be copied in one piece.
-        out().print(f"  {_deletion(conflict, target)}", soft_wrap=True)
+        command = delete_command(target.studio_id, conflict.before.identity, region=target.aws.region)
+        out().print(f"  {command}", soft_wrap=True)
     out().print(", ".join(_counts(comparison)))
 
 
@@ -91,18 +91,6 @@ def _both(change: Change, tier: Callable[[str], str]) -> str:
 
 def _time(created: datetime | None) -> str:
     return f"{created.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if created else "at an unknown time"
-
-
-def _deletion(conflict: Conflict, target: Target) -> str:
-    """The command that deletes a mapping."""
-    identity = conflict.before.identity
-    who = ("--identity-name", identity.name) if identity.name else ("--identity-id", identity.id or "")
-    return shlex.join(
-        [
-            *("aws", "emr", "delete-studio-session-mapping", "--region", target.aws.region),
-            *("--studio-id", target.studio_id, "--identity-type", identity.type.value, *who),
-        ]
-    )
 
 
 def _counts(comparison: Comparison) -> Iterator[str]:

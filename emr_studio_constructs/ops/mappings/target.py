@@ -3,15 +3,14 @@
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
-from emr_studio_constructs.auth import IdentityCenterAuth
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import GROUP_QUOTA, USER_QUOTA, IdentityType
 from emr_studio_constructs.ops.aws import Aws
 
 from .model import Declared, Identity
 
 DEFAULT_QUOTAS: Table[IdentityType, int] = {
-    IdentityType.USER: IdentityCenterAuth.user_quota,
-    IdentityType.GROUP: IdentityCenterAuth.group_quota,
+    IdentityType.USER: USER_QUOTA,
+    IdentityType.GROUP: GROUP_QUOTA,
 }
 
 

@@ -4,7 +4,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.cfn.resource_types import MAPPING_BY_ID, MAPPING_BY_NAME, STUDIO
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.deployed import DeployedStack
 from emr_studio_constructs.ops.errors import OpsError
 
@@ -12,9 +13,6 @@ from .model import Deploy, Identity
 
 Json = dict[str, Any]
 
-BY_NAME = "AWS::EMR::StudioSessionMapping"
-BY_ID = "Custom::EmrStudioSessionMapping"
-STUDIO = "AWS::EMR::Studio"
 _ATTRIBUTES = ("StudioId", "PolicyArn")  # what Ref gives as well
 
 
@@ -37,14 +35,14 @@ class MappingResource:
         if self.condition:
             raise OpsError(f"{self.logical_id} has the Condition {self.condition}: only a deploy can decide it")
         kind = IdentityType(self._literal("IdentityType"))
-        if self.type == BY_ID:
+        if self.type == MAPPING_BY_ID:
             return Identity(type=kind, id=self._literal("IdentityId"))
         return Identity(type=kind, name=self._literal("IdentityName"))
 
     @property
     def deploy(self) -> Deploy:
         """What a deploy that creates it does."""
-        return Deploy.ADOPTS if self.type == BY_ID else Deploy.CREATES
+        return Deploy.ADOPTS if self.type == MAPPING_BY_ID else Deploy.CREATES
 
     def resolve(self, name: str, stack: DeployedStack) -> str:
         """A property that may refer to another resource of the template, or of another stack.
@@ -104,7 +102,7 @@ def mapping_resources(template: Json) -> list[MappingResource]:
     return [
         MappingResource(logical_id, found["Type"], found["Properties"], found.get("Condition"))
         for logical_id, found in template.get("Resources", {}).items()
-        if found["Type"] in (BY_NAME, BY_ID)
+        if found["Type"] in (MAPPING_BY_NAME, MAPPING_BY_ID)
     ]
 
 

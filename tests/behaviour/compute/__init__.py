@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from aws_cdk import Stack
 
-from behaviour.asking import UseCase
+from behaviour.asking import Expected
 from emr_studio_constructs import EmrStudio
 
 from . import eks, runtime_roles, serverless, teams, templates
@@ -17,7 +17,7 @@ ATTACH: Mapping[str, Callable[[Stack, EmrStudio], None]] = {
     "clusters of teams": teams.attach,
 }
 
-COMPUTE_USE_CASES: tuple[UseCase, ...] = (
+COMPUTE_USE_CASES: tuple[Expected, ...] = (
     *serverless.USE_CASES,
     *eks.USE_CASES,
     *templates.USE_CASES,

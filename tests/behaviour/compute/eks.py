@@ -5,8 +5,9 @@ from aws_cdk import aws_eks_v2 as eks
 from aws_cdk import aws_iam as iam
 
 from behaviour import arns
-from behaviour.asking import Ask, UseCase, each
+from behaviour.asking import Expected
 from emr_studio_constructs import EmrOnEksEndpoint, EmrStudio
+from emr_studio_constructs.review.use_cases import UseCase
 
 EXECUTION_ROLE = f"arn:aws:iam::{arns.ACCOUNT}:role/notebooks"
 ROLE_KEY = "emr-containers:ExecutionRoleArn"
@@ -35,29 +36,6 @@ def _define(stack: Stack) -> None:
 
 
 USE_CASES = (
-    UseCase(
-        "attach to EMR on EKS",
-        "YYYN",
-        (
-            *each("emr-containers: ListVirtualClusters"),
-            *each("emr-containers: DescribeVirtualCluster ListManagedEndpoints", arns.VIRTUAL_CLUSTER),
-            *each("emr-containers: DescribeManagedEndpoint", arns.ENDPOINT),
-            Ask(
-                "emr-containers:GetManagedEndpointSessionCredentials",
-                arns.ENDPOINT,
-                {ROLE_KEY: EXECUTION_ROLE},
-                also_known=(ROLE_KEY,),
-            ),
-        ),
-        needs="EMR on EKS",
-    ),
-    UseCase(
-        "debug on EKS",
-        "YYYN",
-        (
-            *each("emr-containers: ListJobRuns", arns.VIRTUAL_CLUSTER),
-            *each("emr-containers: DescribeJobRun", arns.CONTAINER_JOB),
-        ),
-        needs="EMR on EKS",
-    ),
+    Expected(UseCase.ATTACH_TO_EKS, "YYYN", values={"execution-role": EXECUTION_ROLE}, needs="EMR on EKS"),
+    Expected(UseCase.SEE_EKS_JOB_RUNS, "YYYN", needs="EMR on EKS"),
 )

@@ -4,8 +4,9 @@ from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 
 from behaviour import arns
-from behaviour.asking import UseCase, each, passing
+from behaviour.asking import Expected
 from emr_studio_constructs import EmrServerlessApp, EmrStudio, Tier
+from emr_studio_constructs.review.use_cases import UseCase
 
 RUNTIME_ROLE = f"arn:aws:iam::{arns.ACCOUNT}:role/notebooks"
 SERVERLESS = "emr-serverless.amazonaws.com"
@@ -19,15 +20,6 @@ def attach(stack: Stack, studio: EmrStudio) -> None:
 
 
 USE_CASES = (
-    UseCase(
-        "attach to EMR Serverless",
-        "NYYN",
-        (
-            *each("emr-serverless: ListApplications"),
-            *each("emr-serverless: GetApplication StartApplication AccessInteractiveEndpoints", arns.APPLICATION),
-            *each("emr-serverless: GetDashboardForJobRun", arns.SERVERLESS_JOB),
-            *passing(RUNTIME_ROLE, SERVERLESS),
-        ),
-        needs="EMR Serverless",
-    ),
+    Expected(UseCase.ATTACH_TO_SERVERLESS, "NYYN", needs="EMR Serverless"),
+    Expected(UseCase.PASS_ROLES, "NYYN", values={"role": RUNTIME_ROLE, "service": SERVERLESS}, needs="EMR Serverless"),
 )

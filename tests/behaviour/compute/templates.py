@@ -5,8 +5,9 @@ from aws_cdk import aws_iam as iam
 from template_files import a_file
 
 from behaviour import arns
-from behaviour.asking import UseCase, each
+from behaviour.asking import Expected
 from emr_studio_constructs import ClusterRoles, ClusterTemplates, EmrStudio, SparkClusterTemplate, Tier
+from emr_studio_constructs.review.use_cases import UseCase
 
 OWN = {"servicecatalog:userLevel": "self"}
 
@@ -28,22 +29,6 @@ def attach(stack: Stack, studio: EmrStudio) -> None:
 
 
 USE_CASES = (
-    UseCase(
-        "create a cluster from a template",
-        "NYYN",
-        (
-            *each("servicecatalog: DescribeProductView SearchProducts"),
-            *each("servicecatalog: DescribeRecord", context=OWN),
-            *each("servicecatalog: DescribeProduct DescribeProvisioningParameters ProvisionProduct", arns.PRODUCT),
-            *each("servicecatalog: ListProvisioningArtifacts ListLaunchPaths", arns.PRODUCT),
-            *each("cloudformation: DescribeStackResources", arns.STACK),
-        ),
-        needs="cluster templates",
-    ),
-    UseCase(
-        "change a cluster from a template",
-        "NYYN",
-        each("servicecatalog: UpdateProvisionedProduct", context=OWN),
-        needs="cluster templates, in IAM mode",
-    ),
+    Expected(UseCase.CREATE_FROM_TEMPLATES, "NYYN", needs="cluster templates"),
+    Expected(UseCase.CHANGE_FROM_TEMPLATES, "NYYN", needs="cluster templates, in IAM mode"),
 )

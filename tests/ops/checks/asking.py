@@ -11,9 +11,9 @@ from rehearsals.given import Account
 from emr_studio_constructs.ops.aws import Aws
 from emr_studio_constructs.ops.checks.ask import Check, ask
 from emr_studio_constructs.ops.checks.finding import Finding, Mark
-from emr_studio_constructs.ops.checks.reader import Reader
 from emr_studio_constructs.ops.checks.subject import Subject
 from emr_studio_constructs.ops.main import run
+from emr_studio_constructs.ops.reader import Reader
 from rehearsal.aws import REGION, Credentials, LocalAws
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ from rehearsals.given import Account, a_policy, a_role, trust
 from rehearsals.given_studios import sso_request
 
 from emr_studio_constructs.app.config.people import Person
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 
 
 def user(name: str, identity_id: str | None = None) -> Person:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,12 +9,15 @@ from rehearsals.given_studios import a_bucket
 
 from emr_studio_constructs.ops.checks.ask import ask
 from emr_studio_constructs.ops.checks.bucket import bucket
+from emr_studio_constructs.ops.checks.delete import stack_keeps
 from emr_studio_constructs.ops.checks.finding import Finding, good
 from emr_studio_constructs.ops.checks.network import vpc, vpc_dns
-from emr_studio_constructs.ops.checks.reader import Reader, UnansweredError
 from emr_studio_constructs.ops.checks.subject import Subject
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
 from ops.checks.asking import reader_of
 from ops.checks.networks import a_network
+from ops.mappings.stubs import stubbed
 from rehearsal.aws import Credentials
 
 SUBJECT = Subject(stack_name="Analytics", identity_center=False)
@@ -60,8 +64,20 @@ def test_an_error_stops_no_other_question(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["ExpiredToken", "InvalidClientTokenId", "InvalidSignatureException"])
 def test_credentials_that_are_no_good_end_all_questions(code: str) -> None:
-    with pytest.raises(ClientError, match="as it is"):
+    with pytest.raises(UnansweredError, match="as it is"):
         ask([asks, stays_silent], failing(code), SUBJECT)
+
+
+def test_a_template_that_cannot_be_read_is_unknown_and_stops_no_other_question() -> None:
+    row = {"StackName": "Analytics", "CreationTime": datetime.now(UTC), "StackStatus": "CREATE_COMPLETE"}
+    twice = "Resources: {A: {Type: T}, A: {Type: T}}"
+    with stubbed("cloudformation") as (aws, stubs):
+        stubs["cloudformation"].add_response("describe_stacks", {"Stacks": [row]})
+        stubs["cloudformation"].add_response("get_template", {"TemplateBody": twice})
+        first, second = ask([stack_keeps, stays_silent], Reader(aws), SUBJECT)
+    assert (first.mark, first.about) == ("unknown", "Analytics")
+    assert first.text.startswith("stack Analytics: its template cannot be read: ")
+    assert second.mark == "good"
 
 
 def test_a_service_that_cannot_be_reached_is_unknown_and_waited_for_once(account: Account) -> None:

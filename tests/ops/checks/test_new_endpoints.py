@@ -7,7 +7,7 @@ from rehearsals.given import Account
 from emr_studio_constructs.endpoints import StudioEndpoints
 from emr_studio_constructs.ops.checks.network import vpc_dns
 from emr_studio_constructs.ops.checks.new_endpoints import SERVICES, new_endpoints
-from emr_studio_constructs.ops.checks.reader import Reader
+from emr_studio_constructs.ops.reader import Reader
 from ops.checks.asking import findings, said
 from ops.checks.networks import Network, a_network
 

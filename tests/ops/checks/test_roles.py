@@ -2,11 +2,12 @@ import pytest
 from rehearsals.given import Account, Json, a_name, a_policy, a_role, allow, trust
 from rehearsals.given_studios import ON_KEY, a_bucket, a_key, a_service_role, access_to
 
-from emr_studio_constructs.ops.checks.reader import Reader
-from emr_studio_constructs.ops.checks.roles import iam_things, service_role, service_role_name, user_role
+from emr_studio_constructs.ops.checks.iam_things import iam_things
+from emr_studio_constructs.ops.checks.roles import service_role, service_role_name, user_role
 from emr_studio_constructs.ops.checks.service_role_network import service_role_network
 from emr_studio_constructs.ops.checks.service_role_rights import service_role_key, service_role_storage
 from emr_studio_constructs.ops.checks.subject import IamKind, IamThing
+from emr_studio_constructs.ops.reader import Reader
 from ops.checks.asking import findings, said
 from ops.checks.networks import a_network
 

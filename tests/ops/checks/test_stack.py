@@ -6,10 +6,12 @@ import pytest
 from rehearsals.given import ALICE, BOB, ENGINEERS, Account, a_name
 from rehearsals.given_studios import a_studio, studio_request
 
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.checks import quotas
 from emr_studio_constructs.ops.checks.mapped_by_hand import mapped_by_hand
 from emr_studio_constructs.ops.checks.quotas import studio_name, studio_quota
 from emr_studio_constructs.ops.checks.stack import bootstrap, stack_owner, stack_state
+from emr_studio_constructs.ops.mappings.model import Identity, Mapping
 from ops.checks.asking import findings, said
 from ops.checks.people import a_studio_with, group, user
 
@@ -116,7 +118,8 @@ def test_whoever_a_deploy_is_to_map_and_is_mapped_already_is_a_problem(
 
 def test_a_name_with_spaces_is_one_word_of_the_command(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     deploying(monkeypatch, {})
-    row = {"IdentityType": "GROUP", "IdentityName": "Data Engineers", "SessionPolicyArn": "arn"}
+    engineers = Identity(type=IdentityType.GROUP, name="Data Engineers")
+    row = Mapping(identity=engineers, session_policy_arn="arn")
     monkeypatch.setattr("emr_studio_constructs.ops.checks.mapped_by_hand.mappings_of", lambda *_: [row])
     known = {"studio_id": "es-1", "people": (group("Data Engineers"),), "mapped_by_stack": True}
     [found] = findings(account, mapped_by_hand, **known)

@@ -11,10 +11,10 @@ from emr_studio_constructs.ops.checks.ask import ask
 from emr_studio_constructs.ops.checks.delete import mappings_lost, stack_keeps, stack_protection
 from emr_studio_constructs.ops.checks.interfaces import group_references, network_interfaces
 from emr_studio_constructs.ops.checks.leftovers import leftovers, shared_bucket
-from emr_studio_constructs.ops.checks.reader import Reader
 from emr_studio_constructs.ops.checks.stack import stack_owner
 from emr_studio_constructs.ops.checks.subject import Subject
 from emr_studio_constructs.ops.checks.subject_of_studio import subject_of_studio
+from emr_studio_constructs.ops.reader import Reader
 from ops.checks.asking import findings, reader_of, said
 from ops.checks.networks import Network, a_network, notebook_port
 from ops.checks.people import a_studio_with, group, user

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from threading import Lock
 from typing import Any
 
+import boto3
 from botocore.exceptions import ClientError
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
+from emr_studio_constructs.ops.aws import Aws
+from emr_studio_constructs.ops.reader import Reader
 
 Json = dict[str, Any]
 # An identity of the directory, by type and name; its id follows from both.
@@ -16,6 +20,16 @@ Who = tuple[IdentityType, str]
 
 def id_of(who: Who) -> str:
     return f"id-of-{who[0]}-{who[1]}"
+
+
+@cache
+def _session() -> boto3.Session:
+    return boto3.Session(region_name="eu-west-1")
+
+
+def reader_of(emr: "FakeEmr") -> Reader:
+    """Asks EMR anew."""
+    return Reader(Aws(_session(), {"emr": emr}))
 
 
 def refused(message: str, operation: str = "Write") -> ClientError:

@@ -5,13 +5,13 @@ from threading import Event
 import pytest
 from botocore.exceptions import ClientError
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.mappings.actual import mappings_of
 from emr_studio_constructs.ops.mappings.execution import Outcome, carry_out
 from emr_studio_constructs.ops.mappings.model import Declared, Identity
 from emr_studio_constructs.ops.mappings.planner import make_plan
 from emr_studio_constructs.ops.mappings.write import write
-from ops.mappings.fake_emr import FakeEmr, Who, refused
+from ops.mappings.fake_emr import FakeEmr, Who, reader_of, refused
 
 USER, GROUP = IdentityType.USER, IdentityType.GROUP
 OLD, NEW = "arn:aws:iam::111122223333:policy/old", "arn:aws:iam::111122223333:policy/new"
@@ -33,7 +33,7 @@ def an_emr() -> FakeEmr:
 
 
 def run(emr: FakeEmr, stop: Event | None = None) -> Outcome:
-    plan = make_plan(DECLARED, mappings_of(emr, "es-1"), managed=frozenset(IdentityType), prune=True)
+    plan = make_plan(DECLARED, mappings_of(reader_of(emr), "es-1"), managed=frozenset(IdentityType), prune=True)
     return carry_out(plan, partial(write, emr, "es-1"), stop=stop or Event(), on_progress=lambda: None)
 
 

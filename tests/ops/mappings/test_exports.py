@@ -6,7 +6,7 @@ import yaml
 from rehearsals.given import allow, document
 from rehearsals.given_studios import a_studio
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.mappings.exports import _people
 from emr_studio_constructs.ops.mappings.model import Identity, Mapping
 from ops.mappings.given_assembly import an_assembly

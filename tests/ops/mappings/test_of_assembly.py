@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ops.mappings.given_assembly import an_assembly
-from ops.mappings.given_people import OF_STUDIO, Json, Scene, names_in
+from ops.mappings.given_people import GROUPS, OF_STUDIO, Json, Scene, names_in
 
 
 def assembled(scene: Scene, template: Json, *, account: str = "unknown-account") -> Path:
@@ -22,6 +22,17 @@ def test_people_whom_the_stack_maps_are_mended_and_those_it_has_not_got_yet_wait
 
     assert scene.asked("apply", assembly)[0] == 2
     assert scene.mapped == {"user000": "BASIC", "user001": "BASIC"}
+
+
+def test_as_many_people_as_the_templates_declare_are_within_the_quota(scene: Scene) -> None:
+    groups = [*GROUPS, "group5"]
+    scene.account.aws.set_people({}, groups)
+    scene.account.aws.set_quotas(users=100, groups=len(groups))
+    template = scene.deploy(*(scene.mapping(name, IdentityType="GROUP") for name in groups))
+    scene.unmap_by_hand("group0")
+
+    assert scene.asked("apply", assembled(scene, template))[0] == 0
+    assert sorted(scene.mapped) == groups
 
 
 def test_only_the_types_that_a_template_maps_are_pruned(scene: Scene) -> None:

@@ -156,6 +156,15 @@ def test_a_tier_that_the_file_has_not_got_is_named_by_line(scene: Scene) -> None
     assert "users.user000: 'BASICS' is none of session_policies, did you mean 'BASIC'?" in answer.err
 
 
+def test_a_tier_of_somebody_by_id_is_named_where_it_is(scene: Scene) -> None:
+    alice = {"identity_id": "906fa2c3-5d4e-4f60-8182-93a4b5c6d7e8", "tier": "BASICS"}
+
+    answer = scene.emr_studio("mappings", "plan", scene.mappings_file(users={"alice": alice}))
+
+    assert answer.code == 1
+    assert "users.alice.tier: 'BASICS' is none of session_policies" in answer.err
+
+
 def test_a_studio_cannot_be_chosen_from_a_file_about_one(scene: Scene) -> None:
     answer = scene.emr_studio("mappings", "plan", scene.mappings_file(users={}), "--studio", "Analytics")
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.mappings.actual import mappings_of
 from emr_studio_constructs.ops.mappings.execution import carry_out
 from emr_studio_constructs.ops.mappings.model import Declared, Deploy, Identity, Mapping, Plan
 from emr_studio_constructs.ops.mappings.planner import make_plan
 from emr_studio_constructs.ops.mappings.write import write
-from ops.mappings.fake_emr import FakeEmr, Who, id_of
+from ops.mappings.fake_emr import FakeEmr, Who, id_of, reader_of
 
 USER, GROUP = IdentityType.USER, IdentityType.GROUP
 BASIC, ADVANCED = "arn:aws:iam::111122223333:policy/basic", "arn:aws:iam::111122223333:policy/advanced"
@@ -72,7 +72,7 @@ def declared_in(studio: list[Case], types: frozenset[IdentityType] = BOTH_TYPES)
 
 
 def plan_for(emr: FakeEmr, declared: list[Declared], *, managed: frozenset[IdentityType], prune: bool) -> Plan:
-    return make_plan(declared, mappings_of(emr, "es-1"), managed=managed, prune=prune)
+    return make_plan(declared, mappings_of(reader_of(emr), "es-1"), managed=managed, prune=prune)
 
 
 def apply(plan: Plan, emr: FakeEmr) -> None:

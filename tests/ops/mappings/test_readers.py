@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from botocore.exceptions import ClientError
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.deployed import DeployedStacks
 from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.mappings.actual import mappings_of
@@ -11,6 +11,8 @@ from emr_studio_constructs.ops.mappings.comparison import compare
 from emr_studio_constructs.ops.mappings.directory import Directory
 from emr_studio_constructs.ops.mappings.model import Declared, Identity, Mapping
 from emr_studio_constructs.ops.mappings.target import DEFAULT_QUOTAS, Target
+from emr_studio_constructs.ops.reader import Reader
+from emr_studio_constructs.ops.unanswered import UnansweredError
 from ops.mappings.stubs import stubbed
 
 POLICY = "arn:aws:iam::111122223333:policy/basic"
@@ -30,7 +32,7 @@ def test_all_pages_are_read_and_what_aws_leaves_out_is_unknown() -> None:
         expected = {"StudioId": "es-1", "Marker": "more"}
         stubs["emr"].add_response("list_studio_session_mappings", {"SessionMappings": [group]}, expected)
 
-        found = mappings_of(aws.client("emr"), "es-1")
+        found = mappings_of(Reader(aws), "es-1")
 
     assert [mapping.identity for mapping in found] == [
         Identity(type=IdentityType.USER, name="alice"),
@@ -59,7 +61,7 @@ def test_a_directory_that_cannot_be_told_is_named(there: tuple[str, ...], wanted
         stubs["sso-admin"].add_response("list_instances", instances(*there), {})
 
         with pytest.raises(OpsError, match=said):
-            Directory.of(aws, wanted)
+            Directory.of(Reader(aws), wanted)
 
 
 @pytest.mark.parametrize(("there", "wanted"), [((ONE, TWO), TWO), ((TWO,), None)])
@@ -67,7 +69,7 @@ def test_the_directory_is_that_of_the_instance(there: tuple[str, ...], wanted: s
     with stubbed("sso-admin", "identitystore") as (aws, stubs):
         stubs["sso-admin"].add_response("list_instances", instances(*there), {})
 
-        assert Directory.of(aws, wanted).store_id == "d-0000000002"
+        assert Directory.of(Reader(aws), wanted).store_id == "d-0000000002"
 
 
 def by(attribute: str, value: str) -> dict[str, object]:
@@ -92,7 +94,7 @@ def test_a_user_is_found_by_user_name_and_a_group_by_display_name(
     with stubbed("identitystore") as (aws, stubs):
         stubs["identitystore"].add_response(f"get_{word.lower()}_id", answer, by(attribute, "name"))
 
-        [resolved] = Directory(aws.client("identitystore"), "d-1234567890").resolve([declared])
+        [resolved] = Directory(Reader(aws), "d-1234567890").resolve([declared])
 
     assert resolved.identity == Identity(type=kind, name="name", id=found)
 
@@ -102,7 +104,7 @@ def test_who_is_mapped_and_gone_from_the_directory_stays_without_id() -> None:
     with stubbed("identitystore") as (aws, stubs):
         stubs["identitystore"].add_client_error("get_user_id", "ResourceNotFoundException", "USER not found.")
 
-        assert Directory(aws.client("identitystore"), "d-1234567890").complete([gone]) == [gone]
+        assert Directory(Reader(aws), "d-1234567890").complete([gone]) == [gone]
 
 
 def test_a_directory_that_may_not_be_asked_is_not_taken_for_an_empty_one() -> None:
@@ -110,8 +112,8 @@ def test_a_directory_that_may_not_be_asked_is_not_taken_for_an_empty_one() -> No
     with stubbed("identitystore") as (aws, stubs):
         stubs["identitystore"].add_client_error("get_user_id", "AccessDeniedException", "no")
 
-        with pytest.raises(ClientError, match="AccessDeniedException"):
-            Directory(aws.client("identitystore"), "d-1234567890").resolve([alice])
+        with pytest.raises(UnansweredError, match="AccessDeniedException"):
+            Directory(Reader(aws), "d-1234567890").resolve([alice])
 
 
 def test_who_is_listed_by_name_alone_is_found_by_the_id_that_the_directory_has() -> None:

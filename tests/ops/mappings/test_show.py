@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from rich.text import Text
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.mappings.comparison import Comparison
 from emr_studio_constructs.ops.mappings.model import Change, Conflict, Identity, Leaving, Mapping, Plan
 from emr_studio_constructs.ops.mappings.show import show_comparison

@@ -5,7 +5,7 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
-from emr_studio_constructs.mappings import IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.aws import Client
 from emr_studio_constructs.ops.errors import OpsError
 from emr_studio_constructs.ops.mappings.model import Identity, Mapping, Write, WriteKind

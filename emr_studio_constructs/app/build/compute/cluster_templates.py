@@ -5,7 +5,7 @@ from aws_cdk import aws_servicecatalog as servicecatalog
 from constructs import Construct
 
 from emr_studio_constructs import ClusterRoles, ClusterTemplates, SparkClusterTemplate
-from emr_studio_constructs.app.build.imports import role_of
+from emr_studio_constructs.app.build.imports import role_of, roles_of
 from emr_studio_constructs.app.config.compute.cluster_templates import (
     ClusterTemplatesConfig,
     SparkTemplateConfig,
@@ -41,8 +41,8 @@ def cluster_templates_of(scope: Construct, config: ClusterTemplatesConfig, *, ro
         if options
         else None,
         launch_role=role_of(scope, config.launch_role_arn) if config.launch_role_arn else None,
-        cluster_service_roles=[role_of(scope, arn) for arn in config.cluster_service_role_arns],
-        instance_roles=[role_of(scope, arn) for arn in config.instance_role_arns],
+        cluster_service_roles=roles_of(scope, config.cluster_service_role_arns),
+        instance_roles=roles_of(scope, config.instance_role_arns),
         role_path=None if config.launch_role_arn else roles.role_path,
         policy_path=None if config.launch_role_arn else roles.policy_path,
     )

@@ -5,13 +5,11 @@ from typing import assert_never
 
 from aws_cdk import Aws, Duration
 from aws_cdk import aws_ec2 as ec2
-from aws_cdk import aws_iam as iam
-from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from emr_studio_constructs import Compute, EmrServerlessApp, IEmrStudio
 from emr_studio_constructs._border import place
-from emr_studio_constructs.app.build.imports import role_of
+from emr_studio_constructs.app.build.imports import key_of, roles_of
 from emr_studio_constructs.app.config.compute.emr_serverless import (
     DataConfig,
     ExistingEmrServerlessConfig,
@@ -40,8 +38,8 @@ def emr_serverless_of(
                 part,
                 "Application",
                 config.application_arn,
-                runtime_roles=_roles(scope, config.runtime_role_arns),
-                encryption_key=_key(part, config.encryption_key_arn),
+                runtime_roles=roles_of(scope, config.runtime_role_arns),
+                encryption_key=key_of(part, config.encryption_key_arn),
             )
         case _:
             assert_never(config)
@@ -68,8 +66,8 @@ def _define(
         security_groups=[ec2.SecurityGroup.from_security_group_id(part, each, each) for each in groups]
         if groups
         else None,
-        encryption_key=_key(part, config.encryption_key_arn),
-        runtime_roles=_roles(scope, given) if given else None,
+        encryption_key=key_of(part, config.encryption_key_arn),
+        runtime_roles=roles_of(scope, given) if given else None,
         role_path=None if given else roles.role_path,
         policy_path=roles.policy_path,
         release_label=config.release_label,
@@ -77,14 +75,6 @@ def _define(
     if config.data:
         _let_use(application, config.data, roles)
     return application
-
-
-def _key(scope: Construct, arn: str | None) -> kms.IKey | None:
-    return kms.Key.from_key_arn(scope, "Key", arn) if arn else None
-
-
-def _roles(scope: Construct, arns: Iterable[str]) -> list[iam.IRole]:
-    return [role_of(scope, arn) for arn in arns]
 
 
 def _let_use(application: EmrServerlessApp, data: Sequence[DataConfig], roles: RolesConfig) -> None:

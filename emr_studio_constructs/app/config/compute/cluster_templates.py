@@ -7,8 +7,9 @@ from pydantic import Field, model_validator
 from emr_studio_constructs.app.config.part import Part, refuse
 from emr_studio_constructs.app.config.text import ComputeId, RoleArn, TagKey, TagValue
 from emr_studio_constructs.app.errors import Mistake
+from emr_studio_constructs.choices import LONGEST_CLUSTER_IDLE_MINUTES, MOST_CORE_NODES
 
-from .attached import AttachedConfig
+from .attached import AttachedConfig, check_both_kinds_of_role
 
 TemplateName = Annotated[str, Field(pattern=r"^[a-zA-Z0-9][a-zA-Z0-9._-]*$", max_length=128, examples=["spark-small"])]
 ReleaseLabel = Annotated[str, Field(pattern=r"^emr-[0-9]+\.[0-9]+\.[0-9]+$", examples=["emr-7.13.0"])]
@@ -27,11 +28,11 @@ class SparkTemplateConfig(Part):
     """The EMR release. Default: the one that was current when this version was made."""
     instance_types: Annotated[tuple[InstanceType, ...], Field(min_length=1)] | None = None
     """Types that people choose from, the first of which is the primary node's. Default: small m6i, r6i."""
-    default_core_nodes: Annotated[int, Field(ge=1, le=1000)] = 2
+    default_core_nodes: Annotated[int, Field(ge=1, le=MOST_CORE_NODES)] = 2
     """How many core nodes a cluster has where people choose none."""
-    max_core_nodes: Annotated[int, Field(ge=1, le=1000)] = 10
+    max_core_nodes: Annotated[int, Field(ge=1, le=MOST_CORE_NODES)] = 10
     """How many core nodes a cluster may have."""
-    idle_timeout_minutes: Annotated[int, Field(ge=1, le=10080)] = 60
+    idle_timeout_minutes: Annotated[int, Field(ge=1, le=LONGEST_CLUSTER_IDLE_MINUTES)] = 60
     """After how many minutes without use a cluster ends."""
     log_uri: LogUri | None = None
     """Where in S3 clusters write their logs: a prefix in a bucket of the account. Default: nowhere."""
@@ -98,7 +99,5 @@ class ClusterTemplatesConfig(AttachedConfig):
 
     @model_validator(mode="after")
     def _names_both_kinds_of_role(self) -> Self:
-        if bool(self.cluster_service_role_arns) != bool(self.instance_role_arns):
-            lacking = "instance_role_arns" if self.cluster_service_role_arns else "cluster_service_role_arns"
-            refuse([Mistake((), f"a new cluster needs both kinds of role: add {lacking}")])
+        check_both_kinds_of_role(self.cluster_service_role_arns, self.instance_role_arns)
         return self

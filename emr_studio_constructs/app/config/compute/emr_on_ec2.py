@@ -9,7 +9,7 @@ from emr_studio_constructs.app.config.part import refuse
 from emr_studio_constructs.app.config.text import RoleArn
 from emr_studio_constructs.app.errors import Mistake
 
-from .attached import AttachedConfig
+from .attached import AttachedConfig, check_both_kinds_of_role
 
 
 class EmrOnEc2Config(AttachedConfig):
@@ -32,9 +32,7 @@ class EmrOnEc2Config(AttachedConfig):
 
     @model_validator(mode="after")
     def _names_both_kinds_of_role(self) -> Self:
-        if bool(self.cluster_service_role_arns) != bool(self.instance_role_arns):
-            lacking = "instance_role_arns" if self.cluster_service_role_arns else "cluster_service_role_arns"
-            refuse([Mistake((), f"a new cluster needs both kinds of role: add {lacking}")])
+        check_both_kinds_of_role(self.cluster_service_role_arns, self.instance_role_arns)
         if self.auto_scaling_role_arns and not self.cluster_service_role_arns:
             refuse([Mistake((), "auto_scaling_role_arns are for new clusters: add cluster_service_role_arns")])
         return self

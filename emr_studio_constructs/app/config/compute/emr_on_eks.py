@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from emr_studio_constructs.app.config.part import Part, check_exactly_one, refuse
 from emr_studio_constructs.app.config.text import ComputeId, EndpointArn, OidcProviderArn, RoleArn
 from emr_studio_constructs.app.errors import Mistake
+from emr_studio_constructs.choices import LONGEST_SESSION_IDLE_MINUTES
 
 from .attached import AttachedConfig
 
@@ -64,7 +65,7 @@ class NewEmrOnEksConfig(AttachedConfig):
     """The name of the new execution role. Default: one made from the id and the Region."""
     execution_role_arn: RoleArn | None = None
     """What notebooks run as. Default: a new role without permissions, which only EMR in this namespace can assume."""
-    session_idle_timeout_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    session_idle_timeout_minutes: Annotated[int, Field(ge=1, le=LONGEST_SESSION_IDLE_MINUTES)] | None = None
     """After how long without use a session ends. Default: AWS's."""
     application_configuration: tuple[ApplicationConfig, ...] = ()
     """Spark's settings, by classification. Default: AWS's."""

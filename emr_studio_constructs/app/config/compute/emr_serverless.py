@@ -5,7 +5,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from emr_studio_constructs import Architecture
 from emr_studio_constructs.app.config.part import Part, refuse
 from emr_studio_constructs.app.config.storage import ExistingStorageConfig, StorageConfig
 from emr_studio_constructs.app.config.text import (
@@ -17,6 +16,13 @@ from emr_studio_constructs.app.config.text import (
     SecurityGroupId,
 )
 from emr_studio_constructs.app.errors import Mistake
+from emr_studio_constructs.choices import (
+    LEAST_DISK_GB,
+    LEAST_MEMORY_GB,
+    LEAST_VCPU,
+    LONGEST_APPLICATION_IDLE_MINUTES,
+    Architecture,
+)
 
 from .attached import AttachedConfig
 
@@ -54,13 +60,13 @@ class NewEmrServerlessConfig(AttachedConfig):
     """The processors, X86_64 or ARM64, which is cheaper."""
     image_uri: Annotated[str, Field(examples=["111122223333.dkr.ecr.eu-west-1.amazonaws.com/spark:1.0"])] | None = None
     """An image of ECR for all workers, which emr-serverless.amazonaws.com may read. Default: the release's own."""
-    maximum_vcpu: Annotated[int, Field(ge=8)] = 64
+    maximum_vcpu: Annotated[int, Field(ge=LEAST_VCPU)] = 64
     """The most vCPU that all workers have at a time."""
-    maximum_memory_gb: Annotated[int, Field(ge=32)] = 256
+    maximum_memory_gb: Annotated[int, Field(ge=LEAST_MEMORY_GB)] = 256
     """The most memory."""
-    maximum_disk_gb: Annotated[int, Field(ge=40)] = 1000
+    maximum_disk_gb: Annotated[int, Field(ge=LEAST_DISK_GB)] = 1000
     """The most disk."""
-    idle_timeout_minutes: Annotated[int, Field(ge=1, le=10080)] = 15
+    idle_timeout_minutes: Annotated[int, Field(ge=1, le=LONGEST_APPLICATION_IDLE_MINUTES)] = 15
     """After how many minutes without work it stops."""
     network: Literal["STUDIO", "NONE"] = "NONE"
     """STUDIO puts workers into the Studio's subnets, which need a way to S3 and to whatever notebooks use. Default:

@@ -1,0 +1,1 @@
+"""Apps that are measured, each in a process of its own."""

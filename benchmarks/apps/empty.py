@@ -1,0 +1,5 @@
+"""An app without a stack."""
+
+from aws_cdk import App
+
+App().synth()

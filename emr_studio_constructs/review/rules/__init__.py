@@ -1,0 +1,1 @@
+"""What is asked of every Studio: each rule yields what it finds."""

@@ -1,0 +1,1 @@
+"""The package's own engine, against another one and against AWS's pages."""

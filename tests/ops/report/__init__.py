@@ -1,0 +1,1 @@
+"""The report page, in a browser and out of it."""

@@ -1,0 +1,1 @@
+"""What a review says of templates, by cases that are written by hand."""
