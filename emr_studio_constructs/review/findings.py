@@ -29,6 +29,7 @@ RULES: Sequence[Rule] = (
     trust.says_who_people_are,
     trust.fits_the_sign_in,
     passing.names_its_roles,
+    passing.names_its_services,
     printed.is_of_today,
     printed.is_for_people,
     unknown.policies_can_be_judged,

@@ -86,7 +86,7 @@ def _annotations(stack: str, entries: Json) -> Iterator[Record]:
                 yield Record(
                     stack=stack,
                     logical_id=_logical_id(messages),
-                    finding=_finding(path, severity, said[1], "the app says so of itself", said[2] or ""),
+                    finding=_finding(path, severity, said[1], "noted at synthesis, for reviewers", said[2] or ""),
                 )
 
 

@@ -161,6 +161,10 @@ BREAKS: dict[str, tuple[Break, Found]] = {
         _state("SessionPolicy", Action="iam:Pass*", Resource="arn:aws:iam::111122223333:role/emr-*"),
         (HIGH, "SessionPolicy", "passes roles"),
     ),
+    "a role passed to any service": (
+        _state("SessionPolicy", Action="iam:PassRole", Resource="arn:aws:iam::111122223333:role/spark"),
+        (LOW, "SessionPolicy", "New passes roles to any service"),
+    ),
     "an action of old": (
         _restate("SessionPolicy", "Action", "emr-containers:CreateAccessTokenForManagedEndpoint"),
         (MEDIUM, "SessionPolicy", "which IAM does not know"),

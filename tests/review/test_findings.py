@@ -56,6 +56,13 @@ def test_what_is_accepted_of_a_sample_has_its_reason() -> None:
     assert [each for each in accepted if len(each.why) < 30 or each.fix] == []
 
 
+def test_the_service_role_alone_may_be_passed_to_any_service() -> None:
+    studio, *_ = studios_of_sample("identity-center")
+    passed = [each for each in findings_of(studio) if "passes roles to any service" in each.what]
+    assert {each.severity for each in passed} == {Severity.ACCEPTED}
+    assert len(passed) == 3, "one for each tier"
+
+
 def test_nothing_is_open_about_a_good_template_by_hand() -> None:
     assert open_findings(reviewed(by_hand())) == []
 
