@@ -5,11 +5,12 @@ from functools import partial
 from threading import Event
 from time import perf_counter
 
-from emr_studio_constructs.choices import GROUP_QUOTA, USER_QUOTA, IdentityType
+from emr_studio_constructs.choices import IdentityType
 from emr_studio_constructs.ops.mappings.actual import mappings_of
 from emr_studio_constructs.ops.mappings.execution import carry_out
 from emr_studio_constructs.ops.mappings.model import Declared, Identity
 from emr_studio_constructs.ops.mappings.planner import make_plan
+from emr_studio_constructs.ops.mappings.target import DEFAULT_QUOTAS
 from emr_studio_constructs.ops.mappings.write import write
 from emr_studio_constructs.ops.reader import Reader
 
@@ -21,10 +22,9 @@ SECONDS_A_CALL = 0.05
 THROTTLED = (0.0, 0.05, 0.1, 0.2)
 
 _POLICY = "arn:aws:iam::111122223333:policy/basic"
-_QUOTAS = {IdentityType.USER: USER_QUOTA, IdentityType.GROUP: GROUP_QUOTA}
 _PEOPLE = [
     Declared(identity=Identity(type=kind, name=f"{kind.lower()}{number}"), session_policy_arn=_POLICY)
-    for kind, quota in _QUOTAS.items()
+    for kind, quota in DEFAULT_QUOTAS.items()
     for number in range(quota)
 ]
 

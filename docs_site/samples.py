@@ -48,4 +48,7 @@ def _pictures(config: Path) -> list[str]:
         app = App(outdir=directory, context=context)
         define_stacks(app, *load_config(str(config)))
         app.synth()
-        return [picture_of(section.studio, section.access) for section in sections_in(Path(directory), None)]
+        return [
+            picture_of(each.studio, access=each.access, network=each.network, encryption=each.encryption)
+            for each in sections_in(Path(directory), None)
+        ]

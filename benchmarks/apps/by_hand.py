@@ -116,7 +116,7 @@ if trust := user_role.assume_role_policy:
             sid="AllowMoreThanAssuming", principals=[iam.ServicePrincipal(_EMR)], actions=["sts:SetContext"]
         )
     )
-service_policy = iam.CfnManagedPolicy(
+iam.CfnManagedPolicy(
     Construct(service, "Policy"),
     "Resource",
     policy_document=documents["StudioServiceRolePolicyC4AD9CBC"],

@@ -37,7 +37,7 @@ def _imports(templates: Sequence[Resolver]) -> Iterator[tuple[Resolver, Resolver
     exporters = {name: each for each in templates for name, _ in put_out(each)}
     of_stack: dict[str, list[Resolver]] = defaultdict(list)
     for each in templates:
-        of_stack[each.environment.stack.partition("/")[0]].append(each)
+        of_stack[each.environment.outermost_stack].append(each)
         yield from ((each, exporters[name]) for name in _imported(each, each.template) if name in exporters)
     for parts in of_stack.values():
         yield from ((one, other) for one in parts for other in parts)

@@ -78,6 +78,11 @@ class Environment:
     stack: str = ""
     """The stack's name, which is in the physical names of what has none of its own; none where there is one stack."""
 
+    @property
+    def outermost_stack(self) -> str:
+        """The name of the stack that is deployed: of a nested one, that which it is in."""
+        return self.stack.partition("/")[0]
+
     def unique(self, logical_id: str) -> str:
         """The logical id, told apart from those of other stacks."""
         return "-".join([*filter(None, self.stack.split("/")), logical_id])

@@ -51,7 +51,8 @@ def key_policy(template: Template | Resolver, key: str) -> Policy:
 def bucket_policy(template: Template | Resolver, bucket: str) -> Policy | None:
     """The policy of a bucket, if it has one."""
     found = resolver(template)
-    policies = [p for p in _all(found, "AWS::S3::BucketPolicy").values() if p["Bucket"] == found.ref(bucket)]
+    every = map(found.properties, resources(found.template, "AWS::S3::BucketPolicy"))
+    policies = [each for each in every if each["Bucket"] == found.ref(bucket)]
     if len(policies) > 1:
         raise TemplateError(f"bucket {bucket} has {len(policies)} policies, S3 takes one")
     return document_in(policies[0]["PolicyDocument"]) if policies else None
@@ -82,10 +83,6 @@ def _kind(source: str, document: Policy) -> Kind:
     written = document.get("Statement", [])
     statements = written if isinstance(written, list) else [written]
     return "resource" if any({"Principal", "NotPrincipal"} & set(s) for s in statements) else "identity"
-
-
-def _all(found: Resolver, *types: str) -> dict[str, dict[str, Any]]:
-    return {name: found.properties(name) for type_ in types for name in resources(found.template, type_)}
 
 
 def document_in(value: Value) -> Policy:

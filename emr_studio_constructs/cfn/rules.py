@@ -38,26 +38,25 @@ def security_group_rules(template: Template | Resolver, logical_id: str) -> set[
 
     A group that declares no egress at all has the rule EC2 gives it: everything to everywhere.
     """
-    return set(described_rules(template, logical_id))
+    found = resolver(template)
+    groups = {found.ref(name): name for name in resources(found.template, "AWS::EC2::SecurityGroup")}
+    rules = described_rules(found, logical_id)
+    return {rule._replace(peer=groups.get(rule.peer, rule.peer)) for rule in rules}
 
 
-def described_rules(
-    template: Template | Resolver, logical_id: str, *, beside: Iterable[Resolver] = ()
-) -> dict[Rule, str]:
+def described_rules(found: Resolver, logical_id: str, *, beside: Iterable[Resolver] = ()) -> dict[Rule, str]:
     """The rules of a group as `security_group_rules` has them, each with its description, or none: an empty one.
 
+    But groups are all named by their ids, since two stacks may share logical ids.
+
     Args:
-        template: The template that makes the group.
+        found: The template that makes the group.
         logical_id: The group.
         beside: Templates that may add rules to it. Default: its own alone.
     """
-    found = resolver(template)
-    groups: dict[str, str] = {}
-    for name in resources(found.template, "AWS::EC2::SecurityGroup"):
-        groups[found.physical(name).ref()] = name
     written = list(_written(found, logical_id, beside))
     rules = {
-        _rule(direction, rule, groups): str(rule.get("Description", ""))
+        _rule(direction, rule): str(rule.get("Description", ""))
         for direction, rule in written
         if rule.get("CidrIp") != _NOTHING
     }
@@ -83,11 +82,11 @@ def _written(
                 yield "egress", rule
 
 
-def _rule(direction: Literal["ingress", "egress"], rule: Mapping[str, Any], groups: Mapping[str, str]) -> Rule:
+def _rule(direction: Literal["ingress", "egress"], rule: Mapping[str, Any]) -> Rule:
     peer = next((str(rule[name]) for name in _PEERS if name in rule), "")
     every = str(rule["IpProtocol"]) == "-1"
     first, last = (None, None) if every else (rule.get("FromPort"), rule.get("ToPort"))
-    return Rule(direction, str(rule["IpProtocol"]), _port(first), _port(last), groups.get(peer, peer))
+    return Rule(direction, str(rule["IpProtocol"]), _port(first), _port(last), peer)
 
 
 def _port(value: Value) -> int | None:

@@ -32,7 +32,7 @@ def bucket_stores(studio: ReviewedStudio) -> Iterator[Store]:
         path, what = _WRITES_TO[resource.type]
         if isinstance(named := at(resource, path), str):
             holds.setdefault(named.removeprefix("s3://").partition("/")[0].rpartition(":")[2], what)
-    defined = {str(each.found.ref(each.logical_id)): each for each in all_of(studio, "AWS::S3::Bucket")}
+    defined = {each.ref: each for each in all_of(studio, "AWS::S3::Bucket")}
     for name in dict.fromkeys((*holds, *defined)):
         if bucket := defined.get(name):
             yield _bucket(studio, bucket, holds.get(name, ""))

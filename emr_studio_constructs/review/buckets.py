@@ -15,7 +15,7 @@ from .studio import ReviewedStudio
 
 def notebooks(studio: ReviewedStudio) -> tuple[Located | None, str]:
     """The bucket where a Studio saves notebooks, if the templates make it, and its name."""
-    name = str(studio.properties["DefaultS3Location"]).removeprefix("s3://").partition("/")[0]
+    name, _ = studio.notebooks_at
     return located(studio, "AWS::S3::Bucket", name), name
 
 

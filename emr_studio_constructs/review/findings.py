@@ -50,7 +50,7 @@ def findings_of(studio: ReviewedStudio, records: Sequence[Record] = ()) -> tuple
         studio: The Studio.
         records: What the synthesis recorded. Default: nothing.
     """
-    stacks = {found.environment.stack.partition("/")[0] for found in studio.templates}
+    stacks = {found.environment.outermost_stack for found in studio.templates}
     recorded = [
         each.finding for each in records if each.stack in stacks and not each.finding.rule.startswith(_WILDCARDS)
     ]

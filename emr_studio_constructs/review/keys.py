@@ -24,9 +24,14 @@ def key_named(studio: ReviewedStudio, name: str) -> Key:
     return Key(
         id=found.path,
         is_defined=True,
-        rotates=found.properties.get("EnableKeyRotation") in (True, "true"),
+        rotates=rotates(found),
         policy=tuple(_lines(key_policy(found.found, found.logical_id))),
     )
+
+
+def rotates(key: Located) -> bool:
+    """Whether KMS makes new material for a key every year."""
+    return str(key.properties.get("EnableKeyRotation")).lower() == "true"
 
 
 def _located(studio: ReviewedStudio, name: str) -> Located | None:

@@ -1,6 +1,6 @@
 """Finds the resource of a template by the id or ARN by which another names it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,12 +22,12 @@ class Located:
     @property
     def type(self) -> str:
         """Its type, such as `AWS::S3::Bucket`."""
-        return str(self.found.template["Resources"][self.logical_id]["Type"])
+        return str(self._resource["Type"])
 
     @property
     def path(self) -> str:
         """Its path in the app: `Analytics/Studio/Storage/Bucket`; where the template has none, its logical id."""
-        metadata = self.found.template["Resources"][self.logical_id].get("Metadata", {})
+        metadata = self._resource.get("Metadata", {})
         return str(metadata.get("aws:cdk:path", self.logical_id)).removesuffix("/Resource")
 
     @cached_property
@@ -35,10 +35,30 @@ class Located:
         """Its properties, resolved."""
         return self.found.properties(self.logical_id)
 
+    @property
+    def ref(self) -> str:
+        """Its id or name, as others refer to it."""
+        return self.found.physical(self.logical_id).ref()
+
+    @property
+    def arn(self) -> str:
+        """Its ARN."""
+        return self.found.physical(self.logical_id).arn()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it outlives its stack, and a replacement."""
+        kept = self._resource.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate")
+        return kept and self._resource.get("UpdateReplacePolicy") == "Retain"
+
     def is_called(self, id_or_arn: object) -> bool:
         """Whether it is what an id or ARN names."""
-        physical = self.found.physical(self.logical_id)
-        return id_or_arn in (physical.ref(), physical.arn())
+        return id_or_arn in (self.ref, self.arn)
+
+    @property
+    def _resource(self) -> Mapping[str, Any]:
+        resource: Mapping[str, Any] = self.found.template["Resources"][self.logical_id]
+        return resource
 
 
 def all_of(studio: ReviewedStudio, *types: str) -> Iterator[Located]:

@@ -41,7 +41,7 @@ def values_of(studio: ReviewedStudio) -> Mapping[str, str]:
         name: f"arn:{place.partition}:{service}:{place.region}:{place.account}:{rest}"
         for name, (service, rest) in _ARNS.items()
     }
-    bucket, _, prefix = str(properties["DefaultS3Location"]).removeprefix("s3://").partition("/")
+    bucket, prefix = studio.notebooks_at
     notebook = "/".join([*filter(None, prefix.split("/")), "e-ABCDEFGH/notebook.ipynb"])
     role = f"arn:{place.partition}:iam::{place.account}:role/somebody-elses"
     return {

@@ -114,6 +114,11 @@ class Path:
         """What passes, in words: `tcp 443`, `everything`."""
         return "everything" if self.protocol == "all" else f"{self.protocol} {self.ports}"
 
+    def is_for_tcp(self, port: int) -> bool:
+        """Whether a port of TCP is among what passes, or would if both ends let it."""
+        first, _, last = self.ports.partition("-")
+        return self.protocol in ("tcp", "all") and (self.ports == "all" or int(first) <= port <= int(last or first))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:

@@ -61,15 +61,11 @@ def _groups(studio: ReviewedStudio) -> Iterator[tuple[str, SecurityGroup]]:
     ids += [group_id for each in _members(studio) for group_id in _groups_in(each.properties)]
     known = [found for each in ids if (found := located(studio, "AWS::EC2::SecurityGroup", each))]
     named = set().union(*(peers_of(group) for group in known))
-    ids += [_id(each) for each in defined if each not in known and _id(each) in named]
+    ids += [each.ref for each in defined if each not in known and each.ref in named]
     for group_id in dict.fromkeys(ids):
         found = located(studio, "AWS::EC2::SecurityGroup", group_id)
         name = found.path if found else group_id
         yield group_id, SecurityGroup(id=name, is_defined=found is not None, of=_used_by(studio, group_id))
-
-
-def _id(group: Located) -> str:
-    return str(group.found.ref(group.logical_id))
 
 
 def _used_by(studio: ReviewedStudio, group_id: str) -> tuple[str, ...]:
@@ -119,15 +115,8 @@ def _endpoints(studio: ReviewedStudio) -> Iterator[Endpoint]:
 def _git_addresses(paths: tuple[Path, ...], workspace: str) -> Iterator[str]:
     """Where Workspaces may go by HTTPS, beside other groups."""
     for path in paths:
-        if path.source.name == workspace and path.target.kind is not EndKind.GROUP and _has_https(path):
+        if path.source.name == workspace and path.target.kind is not EndKind.GROUP and path.is_for_tcp(_HTTPS):
             yield f"{path.target.name}, {path.traffic}"
-
-
-def _has_https(path: Path) -> bool:
-    if path.protocol not in ("tcp", "all"):
-        return False
-    first, _, last = path.ports.partition("-")
-    return path.ports == "all" or int(first) <= _HTTPS <= int(last or first)
 
 
 def _private_git(studio: ReviewedStudio) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 
-from emr_studio_constructs.cfn import Rule, described_rules, resources
+from emr_studio_constructs.cfn import Rule, described_rules
 
 from .located import Located
 from .network import End, EndKind, Path, PathState
@@ -124,13 +124,8 @@ def _rules(member: Member, direction: str) -> list[_Rule]:
 
 
 def rules_of(group: Located) -> dict[Rule, str]:
-    """The rules of a group with their descriptions; groups are named by id, since two stacks may share logical ids."""
-    own = resources(group.found.template, "AWS::EC2::SecurityGroup")
-    rules = described_rules(group.found, group.logical_id, beside=group.templates)
-    return {
-        rule._replace(peer=str(group.found.ref(rule.peer))) if rule.peer in own else rule: reason
-        for rule, reason in rules.items()
-    }
+    """The rules of a group with their descriptions; groups are named by id."""
+    return described_rules(group.found, group.logical_id, beside=group.templates)
 
 
 def _ranged(rule: Rule, reason: str) -> _Rule:

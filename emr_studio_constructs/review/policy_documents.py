@@ -62,6 +62,16 @@ def principals_of(statement: Json, kind: str) -> list[str]:
     return values(principal.get(kind)) if isinstance(principal, dict) else values(principal)
 
 
+def called(statement: Json) -> str:
+    """How to call a statement: `the statement AllowStudioSignIn`."""
+    return f"the statement {statement.get('Sid', 'without a Sid')}"
+
+
+def lets_everybody_in(statement: Json) -> bool:
+    """Whether a statement allows something to everybody, under no condition."""
+    return statement["Effect"] == "Allow" and "*" in principals_of(statement, "AWS") and "Condition" not in statement
+
+
 def conditions_of(statement: Json) -> Iterator[tuple[str, str, list[str]]]:
     """The operator, the condition key in lower case, and the values of each condition."""
     for operator, block in _items(statement.get("Condition")):

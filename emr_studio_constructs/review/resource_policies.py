@@ -24,7 +24,7 @@ class ResourcePolicies:
 
         A key that is in no template is taken to have AWS's default policy: the account's IAM policies decide.
         """
-        if ":kms:" in arn and arn.count(":key/"):
+        if ":kms:" in arn and ":key/" in arn:
             return self._keys.get(arn, self._default)
         return self._buckets.get(arn.partition("/")[0])
 
@@ -45,9 +45,7 @@ class ResourcePolicies:
     @cached_property
     def _keys(self) -> Mapping[str, NamedPolicy]:
         return {
-            each.found.physical(each.logical_id).arn(): judged(
-                f"policy of key {each.logical_id}", each.properties["KeyPolicy"], of_resource=True
-            )
+            each.arn: judged(f"policy of key {each.logical_id}", each.properties["KeyPolicy"], of_resource=True)
             for each in all_of(self._studio, "AWS::KMS::Key")
         }
 

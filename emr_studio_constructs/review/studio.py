@@ -55,6 +55,12 @@ class ReviewedStudio:
         return str(self.found.ref(self.logical_id))
 
     @property
+    def notebooks_at(self) -> tuple[str, str]:
+        """The name of the bucket where it saves notebooks, and the prefix there; the prefix may be empty."""
+        bucket, _, prefix = str(self.properties["DefaultS3Location"]).removeprefix("s3://").partition("/")
+        return bucket, prefix
+
+    @property
     def in_identity_center(self) -> bool:
         """Whether people sign in by IAM Identity Center, and not by IAM."""
         return bool(self.properties["AuthMode"] == "SSO")

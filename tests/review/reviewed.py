@@ -7,7 +7,8 @@ from engine import Question
 from samples import templates_of
 
 from emr_studio_constructs.cfn import SynthesizedStack
-from emr_studio_constructs.evaluation import NamedPolicy, Policy, Request
+from emr_studio_constructs.evaluation import Decision, NamedPolicy, Policy, Request
+from emr_studio_constructs.review.access import AccessMatrix
 from emr_studio_constructs.review.person import Person
 from emr_studio_constructs.review.resource_policies import ResourcePolicies
 from emr_studio_constructs.review.studio import ReviewedStudio, studios_of
@@ -20,8 +21,18 @@ def studios_in(sample: str) -> tuple[ReviewedStudio, ...]:
     return tuple(studios_of(stacks))
 
 
-def question(studio: ReviewedStudio, person: Person, request: Request) -> Question:
-    """A request of the matrix, as the engine takes it."""
+def asked_in(studio: ReviewedStudio, matrix: AccessMatrix) -> list[tuple[Question, Decision]]:
+    """The requests of a matrix, as the engine takes them, with what the matrix says."""
+    of_resources = ResourcePolicies(studio)
+    return [
+        (_question(of_resources, person, request), decision)
+        for row in matrix.rows
+        for person, answer in zip(matrix.people, row.answers, strict=True)
+        for request, decision in (*answer.decisions, *answer.beside)
+    ]
+
+
+def _question(of_resources: ResourcePolicies, person: Person, request: Request) -> Question:
     policies = person.policies
     return Question(
         principal=request.principal,
@@ -31,7 +42,7 @@ def question(studio: ReviewedStudio, person: Person, request: Request) -> Questi
         identity_policies=[policy.document for policy in policies.identity],
         session_policy=_document(policies.session),
         boundary=_document(policies.boundary),
-        resource_policy=_document(ResourcePolicies(studio).of(request.resource)),
+        resource_policy=_document(of_resources.of(request.resource)),
         partial=True,
         also_known=NOT_IN_DATA.get(request.action, ()),
     )

@@ -23,7 +23,7 @@ from review.hand_written import (
     studio,
     template,
 )
-from review.reviewed import question, studios_in
+from review.reviewed import asked_in, studios_in
 
 EMR = "arn:aws:elasticmapreduce:eu-west-1:111122223333"
 EC2 = "arn:aws:ec2:eu-west-1:111122223333"
@@ -389,12 +389,7 @@ def test_every_answer_about_hand_written_templates_is_the_engines(printed: Acces
             Anna=mapping("anna", {"Ref": "Intermediate"}),
         )
     )
-    asked = [
-        (question(reviewed, person, request), decision)
-        for row in printed.rows
-        for person, answer in zip(printed.people, row.answers, strict=True)
-        for request, decision in (*answer.decisions, *answer.beside)
-    ]
+    asked = asked_in(reviewed, printed)
     answers = ask([each for each, _ in asked])
     assert [each.result.value for each in answers] == [decision.result.value for _, decision in asked]
 

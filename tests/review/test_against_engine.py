@@ -5,19 +5,12 @@ from engine import ask
 from samples import SAMPLES
 
 from emr_studio_constructs.review.access import access_of
-from review.reviewed import question, studios_in
+from review.reviewed import asked_in, studios_in
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_every_answer_about_a_sample_is_the_engines(sample: str) -> None:
-    asked = [
-        (question(studio, person, request), decision)
-        for studio in studios_in(sample)
-        for matrix in [access_of(studio)]
-        for row in matrix.rows
-        for person, answer in zip(matrix.people, row.answers, strict=True)
-        for request, decision in (*answer.decisions, *answer.beside)
-    ]
+    asked = [each for studio in studios_in(sample) for each in asked_in(studio, access_of(studio))]
     answers = ask([each for each, _ in asked])
     wrong = [
         f"{decision.result}, the engine {answer.result}: {each}"

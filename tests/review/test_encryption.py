@@ -1,11 +1,9 @@
 import pytest
-from samples import templates_of
 
-from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.review.encryption import Agreement, Encryption, Store
 from emr_studio_constructs.review.encryption_reading import encryption_of
-from emr_studio_constructs.review.studio import studios_of
 from review.by_hand import Json, by_hand, reviewed, statements_of
+from review.reviewed import studios_in
 
 
 def stores(resources: Json) -> dict[str, Store]:
@@ -13,8 +11,7 @@ def stores(resources: Json) -> dict[str, Store]:
 
 
 def encryption_of_sample(sample: str, stack: str) -> Encryption:
-    stacks = [SynthesizedStack(name=name, template=found) for name, found in templates_of(sample).items()]
-    return next(encryption_of(each) for each in studios_of(stacks) if each.stack == stack)
+    return next(encryption_of(each) for each in studios_in(sample) if each.stack == stack)
 
 
 def rule(resources: Json) -> Json:

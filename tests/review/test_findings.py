@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from aws_cdk import App
 from conftest import FLAGS
-from samples import SAMPLES, stacks_of, templates_of
+from samples import SAMPLES, stacks_of
 
 from emr_studio_constructs.app.main import check_with_nag
 from emr_studio_constructs.cfn import SynthesizedStack
@@ -14,13 +14,10 @@ from emr_studio_constructs.review.rules.unknown import conditions_are_known
 from emr_studio_constructs.review.studio import ReviewedStudio, studios_of
 from review.breaks import BREAKS, Break, Found
 from review.by_hand import by_hand, reviewed, statements_of
+from review.reviewed import studios_in
 
 # What a sample says of itself stays to be read.
 ANNOTATION = "emr-studio-constructs:"
-
-
-def studios_of_sample(sample: str) -> list[ReviewedStudio]:
-    return studios_of(SynthesizedStack(name=name, template=found) for name, found in templates_of(sample).items())
 
 
 def open_findings(studio: ReviewedStudio, *records: Record) -> list[Finding]:
@@ -34,12 +31,12 @@ def test_nothing_is_open_about_a_sample_as_its_synthesis_records_it(sample: str,
     app.synth()
     records = records_in(tmp_path)
     assert len(records) > len(SAMPLES)
-    found = [each for studio in studios_of_sample(sample) for each in open_findings(studio, *records)]
+    found = [each for studio in studios_in(sample) for each in open_findings(studio, *records)]
     assert [each for each in found if not each.rule.startswith(ANNOTATION)] == []
 
 
 def test_without_records_the_data_that_a_config_names_are_open() -> None:
-    found = {each.what for sample in SAMPLES for studio in studios_of_sample(sample) for each in open_findings(studio)}
+    found = {each.what for sample in SAMPLES for studio in studios_in(sample) for each in open_findings(studio)}
     assert found == {
         "the statement AllowReadingData is about arn:aws:s3:::example-lake/sales/*",
         "the statement AllowReadingData is about arn:aws:s3:::example-scratch/*",
@@ -49,7 +46,7 @@ def test_without_records_the_data_that_a_config_names_are_open() -> None:
 
 
 def test_what_is_accepted_of_a_sample_has_its_reason() -> None:
-    studio, *_ = studios_of_sample("identity-center")
+    studio, *_ = studios_in("identity-center")
     accepted = findings_of(studio)
     assert {each.severity for each in accepted} == {Severity.ACCEPTED}
     assert "People make Workspaces, whose ids nobody knows before." in {each.why for each in accepted}
@@ -57,7 +54,7 @@ def test_what_is_accepted_of_a_sample_has_its_reason() -> None:
 
 
 def test_the_service_role_alone_may_be_passed_to_any_service() -> None:
-    studio, *_ = studios_of_sample("identity-center")
+    studio, *_ = studios_in("identity-center")
     passed = [each for each in findings_of(studio) if "passes roles to any service" in each.what]
     assert {each.severity for each in passed} == {Severity.ACCEPTED}
     assert len(passed) == 3, "one for each tier"
@@ -200,6 +197,16 @@ def test_a_reason_does_not_hold_for_other_actions() -> None:
     actions = ["elasticmapreduce:DescribeCluster", "elasticmapreduce:PutAutoScalingPolicy"]
     statements_of(resources, "SessionPolicy").append({"Effect": "Allow", "Action": actions, "Resource": resource})
     assert [each.severity for each in findings_of(reviewed(resources)) if resource in each.what] == [Severity.LOW]
+
+
+@pytest.mark.parametrize("logical_id", ["Key", "BucketPolicy"])
+def test_what_is_for_everybody_under_a_condition_is_not_for_the_public(logical_id: str) -> None:
+    resources = by_hand()
+    condition = {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}
+    statement = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": condition}
+    statements_of(resources, logical_id).append(statement)
+    found = open_findings(reviewed(resources))
+    assert [each.what for each in found if each.severity is Severity.HIGH] == []
 
 
 def test_a_key_that_kms_cannot_rotate_need_not_rotate() -> None:

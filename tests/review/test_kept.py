@@ -1,11 +1,10 @@
 import pytest
-from samples import SAMPLES, templates_of
+from samples import SAMPLES
 
-from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.review.kept import Fate
 from emr_studio_constructs.review.kept_reading import fates_of
-from emr_studio_constructs.review.studio import studios_of
 from review.by_hand import Json, by_hand, reviewed
+from review.reviewed import studios_in
 
 
 def fate(resources: Json, name: str) -> Fate:
@@ -94,8 +93,7 @@ def test_a_type_without_a_schema_may_be_replaced_by_any_property() -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_samples_keep_what_they_save(sample: str) -> None:
-    stacks = [SynthesizedStack(name=name, template=found) for name, found in templates_of(sample).items()]
-    found = [each for studio in studios_of(stacks) for each in fates_of(studio)]
+    found = [each for studio in studios_in(sample) for each in fates_of(studio)]
     saved = [each for each in found if each.type in ("AWS::S3::Bucket", "AWS::KMS::Key", "AWS::Logs::LogGroup")]
     assert [each for each in saved if not each.is_kept] == []
     assert {each.on_replace for each in found if each.type == "AWS::EMR::Studio"} == {

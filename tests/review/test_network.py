@@ -1,11 +1,11 @@
 import pytest
-from samples import templates_of
 
 from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.review.network import End, EndKind, Network, Path, PathState, SubnetKind
 from emr_studio_constructs.review.network_reading import network_of
 from emr_studio_constructs.review.studio import studios_of
 from review.by_hand import EVERYWHERE, Json, by_hand, reviewed
+from review.reviewed import studios_in
 
 
 def paths(network: Network, source: str) -> set[tuple[str, str, str, PathState]]:
@@ -18,8 +18,7 @@ def rule(protocol: str = "tcp", ports: tuple[int, int] = (22, 22), **peer: objec
 
 
 def network_of_sample(sample: str, stack: str) -> Network:
-    stacks = [SynthesizedStack(name=name, template=found) for name, found in templates_of(sample).items()]
-    return next(network_of(each) for each in studios_of(stacks) if each.stack == stack)
+    return next(network_of(each) for each in studios_in(sample) if each.stack == stack)
 
 
 def test_subnets_are_what_their_routes_make_them() -> None:

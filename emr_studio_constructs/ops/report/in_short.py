@@ -69,13 +69,9 @@ def _encryption(section: Section) -> str:
 
 def _kept(section: Section) -> str:
     kept = Counter(kind(fate.type) for fate in section.fates if fate.is_kept)
-    keeps = listed([count(number, noun, _plural(noun)) for noun, number in kept.items()]) or "nothing"
+    keeps = listed([count(number, noun) for noun, number in kept.items()]) or "nothing"
     lost = sum(not fate.is_kept for fate in section.fates)
     return f"A delete of its stack keeps {keeps}; {count(lost, 'resource')} that people would miss go with it."
-
-
-def _plural(noun: str) -> str:
-    return f"{noun.removesuffix('y')}ies" if noun.endswith("cy") else f"{noun}s"
 
 
 def _findings(section: Section) -> str:

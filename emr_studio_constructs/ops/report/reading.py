@@ -72,9 +72,8 @@ def _section(studio: ReviewedStudio, stack: Stack, records: Sequence[Record]) ->
 def _is_in(studio: ReviewedStudio, stack: Stack) -> bool:
     """Whether a Studio is of a stack, or of one that is nested in it; stacks of other places may have its name."""
     place = studio.found.environment
-    outermost = place.stack.partition("/")[0]
     where = (stack.account or place.account, stack.region or place.region)
-    return (outermost, place.account, place.region) == (stack.name, *where)
+    return (place.outermost_stack, place.account, place.region) == (stack.name, *where)
 
 
 def _synthesized(stack: Stack) -> SynthesizedStack:

@@ -31,9 +31,10 @@ def short(name: str) -> str:
     return name.partition("/")[2] or name
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: `no group`, `1 group`, `2 groups`."""
-    return f"{number or 'no'} {noun if number in (0, 1) else plural or f'{noun}s'}"
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `no group`, `1 group`, `2 groups`, `2 policies`."""
+    plural = f"{noun.removesuffix('y')}ies" if noun.endswith("cy") else f"{noun}s"
+    return f"{number or 'no'} {noun if number in (0, 1) else plural}"
 
 
 def listed(words: Sequence[str], limit: int | None = None) -> str:

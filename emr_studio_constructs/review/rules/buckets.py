@@ -9,7 +9,7 @@ from emr_studio_constructs.cfn import bucket_policy, resources
 from emr_studio_constructs.review import buckets
 from emr_studio_constructs.review.finding import Finding, Severity
 from emr_studio_constructs.review.located import Located
-from emr_studio_constructs.review.policy_documents import principals_of, statements_of
+from emr_studio_constructs.review.policy_documents import lets_everybody_in, statements_of
 from emr_studio_constructs.review.studio import ReviewedStudio
 
 _PUBLIC = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
@@ -17,7 +17,6 @@ _TLS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-prac
 _VERSIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"
 _POLICY = "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html"
 _BLOCKS = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
-_KEPT = ("Retain", "RetainExceptOnCreate")
 _EMPTIES = "Custom::S3AutoDeleteObjects"
 
 
@@ -38,7 +37,7 @@ def is_not_public(studio: ReviewedStudio) -> Iterator[Finding]:
     """Whether the bucket is closed to the public."""
     for bucket in _own(studio):
         said = bucket.properties.get("PublicAccessBlockConfiguration", {})
-        if any(_is_for_everybody(each) for each in statements_of(bucket_policy(bucket.found, bucket.logical_id) or {})):
+        if any(map(lets_everybody_in, statements_of(bucket_policy(bucket.found, bucket.logical_id) or {}))):
             what, severity = "its policy lets the public in", Severity.HIGH
         elif opened := [name for name in _BLOCKS if str(said.get(name, "true")).lower() == "false"]:
             what, severity = f"does not block public access: {', '.join(opened)}", Severity.HIGH
@@ -58,8 +57,7 @@ def is_not_public(studio: ReviewedStudio) -> Iterator[Finding]:
 def is_kept(studio: ReviewedStudio) -> Iterator[Finding]:
     """Whether the bucket outlives its stack."""
     for bucket in _own(studio):
-        resource = bucket.found.template["Resources"][bucket.logical_id]
-        if resource.get("DeletionPolicy") in _KEPT and resource.get("UpdateReplacePolicy") == "Retain":
+        if bucket.is_kept:
             continue
         emptied = any(
             bucket.is_called(bucket.found.properties(name)["BucketName"])
@@ -94,7 +92,3 @@ def _own(studio: ReviewedStudio) -> Iterator[Located]:
     bucket, _ = buckets.notebooks(studio)
     if bucket:
         yield bucket
-
-
-def _is_for_everybody(statement: dict[str, object]) -> bool:
-    return statement["Effect"] == "Allow" and "*" in principals_of(statement, "AWS") and "Condition" not in statement

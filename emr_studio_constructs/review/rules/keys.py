@@ -11,15 +11,15 @@ from emr_studio_constructs.review.causes import NO_BUCKET_KEYS, NOT_BY_DEFAULT, 
 from emr_studio_constructs.review.encryption import Agreement
 from emr_studio_constructs.review.encryption_reading import agreement_of
 from emr_studio_constructs.review.finding import Finding, Severity
+from emr_studio_constructs.review.keys import rotates
 from emr_studio_constructs.review.located import all_of
-from emr_studio_constructs.review.policy_documents import principals_of, statements_of
+from emr_studio_constructs.review.policy_documents import called, lets_everybody_in, statements_of
 from emr_studio_constructs.review.studio import ReviewedStudio
 
 _KEY_POLICIES = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html"
 _DELETING = "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html"
 _ROTATION = "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html"
 _SYMMETRIC = "SYMMETRIC_DEFAULT"
-_KEPT = ("Retain", "RetainExceptOnCreate")
 _DISAGREEMENTS: Mapping[Agreement, tuple[Severity, str]] = {
     Agreement.DIFFERENT: (Severity.HIGH, ONE_KEY),
     Agreement.BUCKET_HAS_NONE: (Severity.MEDIUM, NOT_BY_DEFAULT),
@@ -49,8 +49,7 @@ def agree(studio: ReviewedStudio) -> Iterator[Finding]:
 def are_kept(studio: ReviewedStudio) -> Iterator[Finding]:
     """Whether the keys outlive their stack."""
     for key in all_of(studio, "AWS::KMS::Key"):
-        resource = key.found.template["Resources"][key.logical_id]
-        if resource.get("DeletionPolicy") not in _KEPT or resource.get("UpdateReplacePolicy") != "Retain":
+        if not key.is_kept:
             yield Finding(
                 severity=Severity.HIGH,
                 where=key.path,
@@ -64,7 +63,7 @@ def are_rotated(studio: ReviewedStudio) -> Iterator[Finding]:
     """Whether the keys get new material, where they are symmetric: others KMS does not rotate."""
     for key in all_of(studio, "AWS::KMS::Key"):
         symmetric = key.properties.get("KeySpec", _SYMMETRIC) == _SYMMETRIC
-        if symmetric and str(key.properties.get("EnableKeyRotation", False)).lower() != "true":
+        if symmetric and not rotates(key):
             yield Finding(
                 severity=Severity.LOW,
                 where=key.path,
@@ -78,15 +77,11 @@ def are_not_everybodys(studio: ReviewedStudio) -> Iterator[Finding]:
     """Whether a key's policy lets everybody use it."""
     for key in all_of(studio, "AWS::KMS::Key"):
         for statement in statements_of(key_policy(key.found, key.logical_id)):
-            if (
-                statement["Effect"] == "Allow"
-                and "*" in principals_of(statement, "AWS")
-                and "Condition" not in statement
-            ):
+            if lets_everybody_in(statement):
                 yield Finding(
                     severity=Severity.HIGH,
                     where=key.path,
-                    what=f"the statement {statement.get('Sid', 'without a Sid')} of its policy lets everybody in",
+                    what=f"{called(statement)} of its policy lets everybody in",
                     why=f"a key's policy decides for other accounts too: {_KEY_POLICIES}",
                     fix="name the account's root, and let IAM policies decide",
                 )

@@ -14,7 +14,7 @@ from emr_studio_constructs.review.causes import (
 )
 from emr_studio_constructs.review.finding import Finding, Severity
 from emr_studio_constructs.review.located import located, path_or_id
-from emr_studio_constructs.review.network import EndKind, Network, Path, PathState, SecurityGroup, SubnetKind
+from emr_studio_constructs.review.network import EndKind, Network, PathState, SecurityGroup, SubnetKind
 from emr_studio_constructs.review.network_reading import ENGINE, WORKSPACES, network_of
 from emr_studio_constructs.review.path_reading import end_of, rules_of
 from emr_studio_constructs.review.studio import ReviewedStudio
@@ -76,7 +76,8 @@ def notebook_port_is_open(studio: ReviewedStudio) -> Iterator[Finding]:
     network = network_of(studio)
     workspace, engine = _group(network, WORKSPACES), _group(network, ENGINE)
     between = [path for path in network.paths if (path.source.name, path.target.name) == (workspace.id, engine.id)]
-    if not (workspace.is_defined and engine.is_defined) or any(map(_has_notebooks, between)):
+    passes = any(path.state is PathState.OPEN and path.is_for_tcp(_NOTEBOOK_PORT) for path in between)
+    if passes or not (workspace.is_defined and engine.is_defined):
         return
     yield Finding(
         severity=Severity.MEDIUM,
@@ -116,10 +117,3 @@ def no_public_subnet(studio: ReviewedStudio) -> Iterator[Finding]:
 
 def _group(network: Network, member: str) -> SecurityGroup:
     return next(group for group in network.groups if member in group.of)
-
-
-def _has_notebooks(path: Path) -> bool:
-    if path.state is not PathState.OPEN or path.protocol not in ("tcp", "all"):
-        return False
-    first, _, last = path.ports.partition("-")
-    return path.ports == "all" or int(first) <= _NOTEBOOK_PORT <= int(last or first)

@@ -5,10 +5,9 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
 
 from collections.abc import Iterator
 
-from emr_studio_constructs.cfn import all_policy_documents
 from emr_studio_constructs.review.finding import Finding, Severity
-from emr_studio_constructs.review.located import Located
-from emr_studio_constructs.review.policy_documents import Json, acts, conditions_of, statements_of, values
+from emr_studio_constructs.review.policy_documents import Json, acts, called, conditions_of, values
+from emr_studio_constructs.review.statements import allows_in
 from emr_studio_constructs.review.studio import ReviewedStudio
 
 _USE_CASES = "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-user-permissions.html"
@@ -22,7 +21,7 @@ def names_its_roles(studio: ReviewedStudio) -> Iterator[Finding]:
             yield Finding(
                 severity=Severity.HIGH,
                 where=where,
-                what=f"the statement {_name(statement)} passes roles that it does not name",
+                what=f"{called(statement)} passes roles that it does not name",
                 why=f"whoever passes a role works by its rights, which may be more than their own: {_PAGE}",
                 fix="name the roles, and the service by iam:PassedToService",
             )
@@ -33,7 +32,7 @@ def names_its_services(studio: ReviewedStudio) -> Iterator[Finding]:
     for where, statement in _rights_to_pass(studio):
         if any(key == "iam:passedtoservice" for _, key, _ in conditions_of(statement)):
             continue
-        what = f"the statement {_name(statement)} passes roles to any service that they trust"
+        what = f"{called(statement)} passes roles to any service that they trust"
         if values(statement.get("Resource")) == [studio.properties["ServiceRole"]]:
             yield Finding(
                 severity=Severity.ACCEPTED,
@@ -54,12 +53,6 @@ def names_its_services(studio: ReviewedStudio) -> Iterator[Finding]:
 
 def _rights_to_pass(studio: ReviewedStudio) -> Iterator[tuple[str, Json]]:
     """The statements that allow to pass roles, and where each stands."""
-    for found in studio.templates:
-        for document in all_policy_documents(found):
-            for statement in statements_of(document.document) if document.kind == "identity" else ():
-                if statement["Effect"] == "Allow" and acts(statement, "iam:PassRole"):
-                    yield Located(found, document.logical_id).path, statement
-
-
-def _name(statement: Json) -> str:
-    return str(statement.get("Sid", "without a Sid"))
+    for policy, statement in allows_in(studio):
+        if acts(statement, "iam:PassRole"):
+            yield policy.path, statement

@@ -11,7 +11,7 @@ from emr_studio_constructs.review.finding import Finding, Severity
 from emr_studio_constructs.review.located import Located
 from emr_studio_constructs.review.people import people_of
 from emr_studio_constructs.review.person import PersonKind
-from emr_studio_constructs.review.policy_documents import Json, conditions_of, statements_of, values
+from emr_studio_constructs.review.policy_documents import Json, called, conditions_of, statements_of, values
 from emr_studio_constructs.review.studio import ReviewedStudio
 
 _ACTIONS: Mapping[str, str] = {
@@ -32,12 +32,11 @@ def is_of_today(studio: ReviewedStudio) -> Iterator[Finding]:
     for found in studio.templates:
         for document in all_policy_documents(found):
             for statement in statements_of(document.document):
-                sid = statement.get("Sid", "without a Sid")
                 for printed, meant in _misprints(statement):
                     yield Finding(
                         severity=Severity.MEDIUM,
                         where=Located(found, document.logical_id).path,
-                        what=f"the statement {sid} names {printed}, which IAM does not know",
+                        what=f"{called(statement)} names {printed}, which IAM does not know",
                         why=f"a page of AWS's printed it once; it does not do what it was written for: {_PAGE}",
                         fix=f"write {meant}",
                     )

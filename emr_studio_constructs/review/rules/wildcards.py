@@ -8,15 +8,14 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import re
 from collections.abc import Iterable, Iterator
 
-from emr_studio_constructs.cfn import all_policy_documents
 from emr_studio_constructs.nag.wildcards import ENDS_IN_JOB_RUNS, JOB_RUNS, REGIONAL, WILDCARDS
 from emr_studio_constructs.policies.row import Allow, equals
 from emr_studio_constructs.policies.sign_in import SIGN_IN_ACTION
 from emr_studio_constructs.policies.tables import ROWS
 from emr_studio_constructs.review.finding import Finding, Severity
-from emr_studio_constructs.review.located import Located
-from emr_studio_constructs.review.policy_documents import Json, conditions_of, statements_of, values
+from emr_studio_constructs.review.policy_documents import Json, called, conditions_of, values
 from emr_studio_constructs.review.records import Record
+from emr_studio_constructs.review.statements import allows_in
 from emr_studio_constructs.review.studio import ReviewedStudio
 
 _PAGE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html"
@@ -41,17 +40,12 @@ def have_a_reason(studio: ReviewedStudio, records: Iterable[Record] = ()) -> Ite
         records: What the synthesis recorded. Default: nothing.
     """
     records = [record for record in records if record.finding.severity is Severity.ACCEPTED and record.about]
-    for found in studio.templates:
-        stack = found.environment.stack.partition("/")[0]
-        for document in all_policy_documents(found):
-            given = [each for each in records if (each.stack, each.logical_id) == (stack, document.logical_id)]
-            for statement in statements_of(document.document) if document.kind == "identity" else ():
-                if statement["Effect"] == "Allow":
-                    where = Located(found, document.logical_id).path
-                    for severity, what, name in _wide(statement):
-                        reason = _ours(studio, statement, name) or _acknowledged(given, name)
-                        sid = f"the statement {statement.get('Sid', 'without a Sid')}"
-                        yield _finding(severity, where, f"{sid} {what}", reason)
+    for policy, statement in allows_in(studio):
+        place = policy.found.environment.outermost_stack, policy.logical_id
+        given = [each for each in records if (each.stack, each.logical_id) == place]
+        for severity, what, name in _wide(statement):
+            reason = _ours(studio, statement, name) or _acknowledged(given, name)
+            yield _finding(severity, policy.path, f"{called(statement)} {what}", reason)
 
 
 def _wide(statement: Json) -> Iterator[tuple[Severity, str, str]]:
@@ -111,7 +105,7 @@ def _demands(statement: Json, row: Allow) -> bool:
 def _pattern(studio: ReviewedStudio, template: str) -> str:
     """What the resource of a row looks like when its names are filled in."""
     if template == _OWN_NOTEBOOKS:
-        bucket, _, prefix = str(studio.properties["DefaultS3Location"]).removeprefix("s3://").partition("/")
+        bucket, prefix = studio.notebooks_at
         objects = f"{prefix}/*" if prefix else "*"
         return re.escape(f"arn:{studio.found.environment.partition}:s3:::{bucket}/{objects}")
     return _filled(template)

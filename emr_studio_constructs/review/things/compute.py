@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from emr_studio_constructs.cfn import resources
+from emr_studio_constructs.review.located import all_of
 
 from .thing import Scene, Thing
 
@@ -13,7 +13,7 @@ _EXECUTION_ROLE = "emr-containers:ExecutionRoleArn"
 def applications(scene: Scene) -> tuple[Thing, ...]:
     """EMR Serverless applications."""
     arns = [
-        *_defined(scene, "AWS::EMRServerless::Application"),
+        *(each.arn for each in all_of(scene.studio, "AWS::EMRServerless::Application")),
         *_mentioned(scene, "emr-serverless:AccessInteractiveEndpoints", "application", r".*:/applications/[^/]+"),
     ]
     things = [Thing(name=scene.called(arn), values={"application": arn}) for arn in arns]
@@ -23,9 +23,8 @@ def applications(scene: Scene) -> tuple[Thing, ...]:
 def endpoints(scene: Scene) -> tuple[Thing, ...]:
     """Endpoints on EKS, each with its execution role."""
     defined = [
-        _endpoint(scene, found.physical(logical_id).arn(), str(found.properties(logical_id)["ExecutionRoleArn"]))
-        for found in scene.studio.templates
-        for logical_id in resources(found.template, "AWS::EMRContainers::Endpoint")
+        _endpoint(scene, each.arn, str(each.properties["ExecutionRoleArn"]))
+        for each in all_of(scene.studio, "AWS::EMRContainers::Endpoint")
     ]
     mentioned = [
         _endpoint(scene, each.resource, str(each.context.get(_EXECUTION_ROLE, "")))
@@ -53,7 +52,7 @@ def _endpoint(scene: Scene, pattern: str, role: str) -> Thing:
 def virtual_clusters(scene: Scene) -> tuple[Thing, ...]:
     """Virtual clusters on EKS."""
     arns = [
-        *_defined(scene, "AWS::EMRContainers::VirtualCluster"),
+        *(each.arn for each in all_of(scene.studio, "AWS::EMRContainers::VirtualCluster")),
         *_mentioned(scene, "emr-containers:ListJobRuns", "virtual-cluster", r".*:/virtualclusters/[^/]+"),
     ]
     things = [Thing(name=scene.called(arn), values={"virtual-cluster": arn}) for arn in arns]
@@ -64,19 +63,12 @@ def products(scene: Scene) -> tuple[Thing, ...]:
     """Cluster templates: products of AWS Service Catalog."""
     place = scene.studio.found.environment
     defined = [
-        place.arn(f"catalog:{place.region}:{place.account}:product/{found.ref(logical_id)}")
-        for found in scene.studio.templates
-        for logical_id in resources(found.template, "AWS::ServiceCatalog::CloudFormationProduct")
+        place.arn(f"catalog:{place.region}:{place.account}:product/{each.ref}")
+        for each in all_of(scene.studio, "AWS::ServiceCatalog::CloudFormationProduct")
     ]
     arns = [*defined, *_mentioned(scene, "servicecatalog:ProvisionProduct", "product", r".*:product/[^/]+")]
     things = [Thing(name=scene.called(arn).removeprefix("prod-"), values={"product": arn}) for arn in arns]
     return scene.with_any_other(things, "template", "product")
-
-
-def _defined(scene: Scene, type_: str) -> Iterator[str]:
-    for found in scene.studio.templates:
-        for logical_id in resources(found.template, type_):
-            yield found.physical(logical_id).arn()
 
 
 def _mentioned(scene: Scene, action: str, name: str, form: str) -> Iterator[str]:

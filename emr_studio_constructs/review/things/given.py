@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-studio-workspace-stor
 
 from collections.abc import Sequence
 
-from emr_studio_constructs.cfn import resources
 from emr_studio_constructs.evaluation import Context
 from emr_studio_constructs.policies.row import EMR_TAG, EMR_USER_TAG
+from emr_studio_constructs.review.located import all_of
 
 from .tags import CREATOR, OF_EMR, OF_SECRETS, ONESELF, tagged
 from .thing import Scene, Thing
@@ -74,9 +74,7 @@ def _git_secret(owner: str) -> Context:
 def _is_tagged(scene: Scene, ids: Sequence[str]) -> bool:
     """Whether subnets and groups have the tag that AWS asks for; those in no template are taken to have it."""
     return all(
-        {"Key": EMR_TAG, "Value": "true"} in found.properties(logical_id).get("Tags", ())
-        for found in scene.studio.templates
-        for type_ in ("AWS::EC2::Subnet", "AWS::EC2::SecurityGroup")
-        for logical_id in resources(found.template, type_)
-        if found.get_att(logical_id, "GroupId" if type_.endswith("Group") else "SubnetId") in ids
+        {"Key": EMR_TAG, "Value": "true"} in each.properties.get("Tags", ())
+        for each in all_of(scene.studio, "AWS::EC2::Subnet", "AWS::EC2::SecurityGroup")
+        if each.ref in ids
     )

@@ -1,13 +1,14 @@
-"""Cloud assemblies to report on: that of a sample, and of templates that somebody wrote by hand."""
+"""What to report on: the assembly of a sample, and a Studio that somebody wrote by hand."""
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from aws_cdk import App
-from conftest import ACCOUNT, FLAGS, REGION
+from conftest import FLAGS
 from samples import stacks_of
+
+from emr_studio_constructs.cfn import SynthesizedStack
+from emr_studio_constructs.review.studio import ReviewedStudio, studios_of
 
 Json = dict[str, Any]
 
@@ -20,17 +21,10 @@ def assembly_of(sample: str, directory: Path) -> Path:
     return directory
 
 
-def assembly_with(directory: Path, templates: Mapping[str, Json], place: str = f"aws://{ACCOUNT}/{REGION}") -> Path:
-    """An assembly with the templates of some stacks, by their names."""
-    artifacts = {}
-    for number, (name, template) in enumerate(templates.items()):
-        file = f"{number}.template.json"
-        (directory / file).write_text(json.dumps(template), encoding="utf-8")
-        properties = {"templateFile": file, "stackName": name}
-        artifacts[name] = {"type": "aws:cloudformation:stack", "environment": place, "properties": properties}
-    manifest = json.dumps({"version": "53.0.0", "artifacts": artifacts})
-    (directory / "manifest.json").write_text(manifest, encoding="utf-8")
-    return directory
+def studio_in(template: Json) -> ReviewedStudio:
+    """The only Studio of a template."""
+    [studio] = studios_of([SynthesizedStack(name="Stack", template=template)])
+    return studio
 
 
 def template_by_hand(*, name: str = "notebooks", user: str = "alice") -> Json:

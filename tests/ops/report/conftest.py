@@ -1,11 +1,13 @@
-"""The page of everything, made once."""
+"""The page of everything, made once, and a browser, started once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from emr_studio_constructs.ops.main import run
 from ops.report.assemblies import assembly_of
+from ops.report.browser import Browser
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +18,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = directory / "report.html"
     assert run(["report", str(directory / "cdk.out"), "-o", str(page)]) == 0
     return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with Browser.started() as browser:
+        yield browser

@@ -1,6 +1,5 @@
 """The page in a real browser: with the mouse, with the keyboard alone, without scripts, dark, narrow and printed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -12,12 +11,6 @@ from ops.report.browser import Browser
 CELL = '#s1-matrix .answer[aria-label^="Yes: create Workspaces, BASIC"]'
 DIALOG = "dialog:popover-open"
 FOCUS_IS_ON_AN_ANSWER = "document.activeElement.matches('.answer')"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser.started() as browser:
-        yield browser
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, everything: Path) -> None:

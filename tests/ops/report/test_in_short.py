@@ -19,7 +19,8 @@ from emr_studio_constructs.review.network import (
     Vpc,
 )
 from emr_studio_constructs.review.network import Path as NetworkPath
-from ops.report.assemblies import assembly_with, template_by_hand
+from ops.mappings.given_assembly import an_assembly
+from ops.report.assemblies import template_by_hand
 
 WORKSPACE = SecurityGroup(id="Stack/Studio/Workspace", is_defined=True, of=("Workspaces",))
 GROUP = End(EndKind.GROUP, WORKSPACE.id)
@@ -79,7 +80,7 @@ def test_groups_of_others_are_not_spoken_for() -> None:
 
 
 def test_each_topic_has_a_sentence(tmp_path: Path) -> None:
-    [section] = sections_in(assembly_with(tmp_path, {"ByHand": template_by_hand()}), None)
+    [section] = sections_in(an_assembly(tmp_path, {"ByHand": template_by_hand()}), None)
     people, notebooks, _, encryption, kept, _, cost = in_short(section)
     assert people == "1 user may open it: alice with policies of their own."
     assert notebooks == (
@@ -94,15 +95,23 @@ def test_each_topic_has_a_sentence(tmp_path: Path) -> None:
     assert cost == "Its stack costs 0.00 USD a month, used or not, by list prices of us-east-1."
 
 
+def test_what_a_delete_keeps_is_counted_by_type(tmp_path: Path) -> None:
+    template = template_by_hand()
+    kept = {**template["Resources"]["Policy"], "DeletionPolicy": "Retain"}
+    template["Resources"] |= {"Policy": kept, "Other": kept}
+    [section] = sections_in(an_assembly(tmp_path, {"ByHand": template}), None)
+    assert in_short(section)[4].startswith("A delete of its stack keeps 2 managed policies; 4 resources ")
+
+
 def test_a_key_of_a_studio_is_not_passed_over_where_its_bucket_is_not_known(tmp_path: Path) -> None:
     template = template_by_hand()
     template["Resources"]["Studio"]["Properties"]["EncryptionKeyArn"] = "arn:aws:kms:eu-west-1:111122223333:key/1"
-    [section] = sections_in(assembly_with(tmp_path, {"ByHand": template}), None)
+    [section] = sections_in(an_assembly(tmp_path, {"ByHand": template}), None)
     assert "though the Studio is told of a KMS key" in in_short(section)[3]
 
 
 def test_open_findings_are_counted_by_severity_and_accepted_ones_apart(tmp_path: Path) -> None:
-    [section] = sections_in(assembly_with(tmp_path, {"ByHand": template_by_hand()}), None)
+    [section] = sections_in(an_assembly(tmp_path, {"ByHand": template_by_hand()}), None)
     severities = (Severity.HIGH, Severity.LOW, Severity.LOW, Severity.ACCEPTED)
     found = tuple(Finding(severity=severity, where="Bucket", what="", why="") for severity in severities)
     assert "Open findings: 1 HIGH and 2 LOW; 1 accepted, each with its reason." in in_short(

@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import ACCOUNT
 
 from emr_studio_constructs.ops.main import run
 from emr_studio_constructs.ops.report.page import HEADINGS
-from ops.report.assemblies import Json, assembly_of, assembly_with, template_by_hand
+from ops.mappings.given_assembly import an_assembly
+from ops.report.assemblies import Json, assembly_of, template_by_hand
 from ops.report.browser import Browser
 
 Write = Callable[..., str]
@@ -46,7 +48,7 @@ def write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Write:
 
 @pytest.fixture
 def by_hand(tmp_path: Path) -> Path:
-    return assembly_with(tmp_path, {"ByHand": template_by_hand()})
+    return an_assembly(tmp_path, {"ByHand": template_by_hand()})
 
 
 def test_the_same_assembly_makes_the_same_bytes_in_another_process(everything: Path, tmp_path: Path) -> None:
@@ -79,28 +81,28 @@ def test_a_stack_for_any_account_says_that_its_place_is_made_up(sample: str, tmp
     assert "<dt>Region</dt><dd>not named; eu-west-1 stands for it</dd>" in page
 
 
-def test_names_are_text_and_never_markup(tmp_path: Path, write: Write) -> None:
+def test_names_are_text_and_never_markup(tmp_path: Path, write: Write, browser: Browser) -> None:
     hostile = template_by_hand(name=HOSTILE, user=HOSTILE)
-    page = write(assembly_with(tmp_path, {HOSTILE.replace("/", "-"): hostile}))
+    page = write(an_assembly(tmp_path, {HOSTILE.replace("/", "-"): hostile}))
     assert "img" not in Elements(page).names
     assert Elements(page).names.count("script") == 1
-    with Browser.started() as browser:
-        browser.open(tmp_path / "report.html")
-        assert browser.seen() == {"console": [], "errors": [], "requests": [(tmp_path / "report.html").as_uri()]}
-        assert browser.texts("h2") == [HOSTILE]
+    browser.open(tmp_path / "report.html")
+    assert browser.seen() == {"console": [], "errors": [], "requests": [(tmp_path / "report.html").as_uri()]}
+    assert browser.texts("h2") == [HOSTILE]
 
 
-def test_scripts_that_are_not_the_page_s_own_do_not_run(by_hand: Path, tmp_path: Path, write: Write) -> None:
+def test_scripts_that_are_not_the_page_s_own_do_not_run(
+    by_hand: Path, tmp_path: Path, write: Write, browser: Browser
+) -> None:
     page = write(by_hand).replace("</main>", "<script>document.title = 'taken over'</script></main>")
     (tmp_path / "changed.html").write_text(page, encoding="utf-8")
-    with Browser.started() as browser:
-        browser.open(tmp_path / "changed.html")
-        assert browser.evaluate("document.title") == "Review of EMR Studio notebooks"
-        assert "Content Security Policy" in browser.seen()["console"][0]
+    browser.open(tmp_path / "changed.html")
+    assert browser.evaluate("document.title") == "Review of EMR Studio notebooks"
+    assert "Content Security Policy" in browser.seen()["console"][0]
 
 
 def test_signs_that_hide_or_turn_a_name_around_are_shown(tmp_path: Path, write: Write) -> None:
-    page = write(assembly_with(tmp_path, {"ByHand": template_by_hand(user="\u202enimda\x07")}))
+    page = write(an_assembly(tmp_path, {"ByHand": template_by_hand(user="\u202enimda\x07")}))
     assert "\\u202enimda\\u0007 with policies" in page
     assert not {"\u202e", "\x07"} & set(page)
 
@@ -139,7 +141,7 @@ def test_a_studio_that_cannot_be_is_one_line(
 ) -> None:
     template = template_by_hand()
     template["Resources"]["Studio"]["Properties"] |= breaks
-    assert run(["report", str(assembly_with(tmp_path, {"ByHand": template})), "-o", str(tmp_path / "report.html")]) == 1
+    assert run(["report", str(an_assembly(tmp_path, {"ByHand": template})), "-o", str(tmp_path / "report.html")]) == 1
     line = capsys.readouterr().err.splitlines()[-1]
     assert line.startswith("Studio Studio of ByHand cannot be reviewed: ")
     assert said in line
@@ -165,12 +167,12 @@ def test_one_stack_is_chosen(everything: Path, write: Write) -> None:
 
 
 def test_stacks_of_one_name_in_two_places_are_told_apart(tmp_path: Path, write: Write) -> None:
-    assembly_with(tmp_path, {"Same": template_by_hand()})
-    here = (tmp_path / "manifest.json").read_text(encoding="utf-8")
-    artifact = here[here.index('{"type"') : here.index("}}}") + 2]
-    there = artifact.replace("eu-west-1", "us-east-1")
-    (tmp_path / "manifest.json").write_text(here.replace(artifact, f'{artifact}, "There": {there}'), encoding="utf-8")
-    page = write(tmp_path, "--stack", "There")
+    assembly = an_assembly(tmp_path, {"Same": template_by_hand()}, account=ACCOUNT)
+    manifest = json.loads((assembly / "manifest.json").read_text(encoding="utf-8"))
+    [here] = (each for each in manifest["artifacts"].values() if "environment" in each)
+    manifest["artifacts"]["There"] = {**here, "environment": f"aws://{ACCOUNT}/us-east-1", "displayName": "There"}
+    (assembly / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    page = write(assembly, "--stack", "There")
     assert "<dt>Region</dt><dd>us-east-1</dd>" in page
     assert page.count("<h2") == 1
 
@@ -179,16 +181,16 @@ def test_a_studio_in_a_nested_stack_is_found(tmp_path: Path, write: Write) -> No
     inner = template_by_hand()
     url = {"Fn::Sub": "https://s3.${AWS::URLSuffix}/assets/inner.json"}
     outer: Json = {"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": url}}}}
-    assembly_with(tmp_path, {"Inner": inner, "Outer": outer})
-    asset = {"source": {"path": "0.template.json"}, "destinations": {"current": {"objectKey": "inner.json"}}}
-    (tmp_path / "Outer.assets.json").write_text(json.dumps({"files": {"inner": asset}}), encoding="utf-8")
-    assert "<dt>Stack</dt><dd>Outer/Inner</dd>" in write(tmp_path, "--stack", "Outer")
+    assembly = an_assembly(tmp_path, {"Inner": inner, "Outer": outer}, account=ACCOUNT)
+    asset = {"source": {"path": "Inner.template.json"}, "destinations": {"current": {"objectKey": "inner.json"}}}
+    (assembly / "Outer.assets.json").write_text(json.dumps({"files": {"inner": asset}}), encoding="utf-8")
+    assert "<dt>Stack</dt><dd>Outer/Inner</dd>" in write(assembly, "--stack", "Outer")
 
 
 def test_a_template_without_a_studio_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assembly_with(tmp_path, {"Empty": {"Resources": {}}})
-    assert run(["report", str(tmp_path), "-o", str(tmp_path / "report.html")]) == 1
+    assembly = an_assembly(tmp_path, {"Empty": {"Resources": {}}})
+    assert run(["report", str(assembly), "-o", str(tmp_path / "report.html")]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == (
-        f"{tmp_path} has no AWS::EMR::Studio in Empty: name the cdk.out of an app with a Studio"
+        f"{assembly} has no AWS::EMR::Studio in EmptyId: name the cdk.out of an app with a Studio"
     )
     assert not (tmp_path / "report.html").exists()

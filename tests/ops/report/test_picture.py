@@ -5,13 +5,16 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 import pytest
-from samples import SAMPLES, templates_of
+from review.reviewed import studios_in
+from samples import SAMPLES
 
-from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.ops.report.picture import picture_of
 from emr_studio_constructs.ops.report.picture.svg import Card, Drawing
-from emr_studio_constructs.review.studio import studios_of
-from ops.report.assemblies import template_by_hand
+from emr_studio_constructs.review.access import access_of
+from emr_studio_constructs.review.encryption_reading import encryption_of
+from emr_studio_constructs.review.network_reading import network_of
+from emr_studio_constructs.review.studio import ReviewedStudio
+from ops.report.assemblies import studio_in, template_by_hand
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTH = 1200
@@ -21,11 +24,16 @@ def parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314  # what the library wrote
 
 
+def drawn(studio: ReviewedStudio) -> ET.Element:
+    return parsed(
+        picture_of(studio, access=access_of(studio), network=network_of(studio), encryption=encryption_of(studio))
+    )
+
+
 @cache
 def pictures(sample: str) -> dict[str, ET.Element]:
     """The pictures of a sample, by stack."""
-    stacks = [SynthesizedStack(name=name, template=template) for name, template in templates_of(sample).items()]
-    return {studio.stack: parsed(picture_of(studio)) for studio in studios_of(stacks)}
+    return {studio.stack: drawn(studio) for studio in studios_in(sample)}
 
 
 def cards(picture: ET.Element) -> list[list[str]]:
@@ -137,7 +145,6 @@ def test_signs_that_are_two_wide_are_cut_sooner() -> None:
 
 def test_hostile_names_are_text() -> None:
     hostile = "</svg><img src=x onerror=alert(1)>"
-    [studio] = studios_of([SynthesizedStack(name="Stack", template=template_by_hand(name=hostile, user=hostile))])
-    picture = parsed(picture_of(studio))
+    picture = drawn(studio_in(template_by_hand(name=hostile, user=hostile)))
     assert picture.findtext(f"{SVG}title") == f"Architecture of {hostile}"
     assert not list(picture.iter(f"{SVG}img"))

@@ -1,12 +1,11 @@
 """Who may assume the roles of a Studio's templates."""
 
 import pytest
-from samples import templates_of
+from review.reviewed import studios_in
 
-from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.ops.report.trust import Trust, trust_of
-from emr_studio_constructs.review.studio import ReviewedStudio, studios_of
-from ops.report.assemblies import Json, template_by_hand
+from emr_studio_constructs.review.studio import ReviewedStudio
+from ops.report.assemblies import Json, studio_in, template_by_hand
 
 
 def studio_with(trust: Json) -> ReviewedStudio:
@@ -15,21 +14,18 @@ def studio_with(trust: Json) -> ReviewedStudio:
     template["Resources"]["UserRole"]["Properties"] = {
         "AssumeRolePolicyDocument": {"Statement": [{"Action": "sts:AssumeRole", **trust}]}
     }
-    [studio] = studios_of([SynthesizedStack(name="Stack", template=template)])
-    return studio
+    return studio_in(template)
 
 
 def test_principals_and_conditions_of_each_role_are_told() -> None:
-    stacks = [SynthesizedStack(name=name, template=each) for name, each in templates_of("everything").items()]
-    [studio] = (each for each in studios_of(stacks) if each.stack == "Analytics")
+    [studio] = (each for each in studios_in("everything") if each.stack == "Analytics")
     [said] = (each for each in trust_of(studio) if "Contractors" in each.role)
     assert said.whom == "arn:aws:iam::111122223333:saml-provider/example-idp"
     assert "SAML:aud StringEquals https://signin.aws.amazon.com/saml" in said.condition
 
 
 def test_a_role_from_elsewhere_is_said_to_be_unknown() -> None:
-    stacks = [SynthesizedStack(name=name, template=each) for name, each in templates_of("everything").items()]
-    [studio] = (each for each in studios_of(stacks) if each.stack == "research-studio")
+    [studio] = (each for each in studios_in("everything") if each.stack == "research-studio")
     assert Trust(
         role="arn:aws:iam::111122223333:role/research-studio-service",
         whom="not known: the role is not in these templates",

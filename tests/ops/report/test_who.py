@@ -3,20 +3,18 @@
 from functools import cache
 
 import pytest
-from samples import templates_of
+from review.reviewed import studios_in
 
-from emr_studio_constructs.cfn import SynthesizedStack
 from emr_studio_constructs.ops.report.who import who_is_not_known, who_opens_it, who_reads_notebooks
 from emr_studio_constructs.review.access import AccessMatrix, access_of
-from emr_studio_constructs.review.studio import ReviewedStudio, studios_of
-from ops.report.assemblies import template_by_hand
+from emr_studio_constructs.review.studio import ReviewedStudio
+from ops.report.assemblies import studio_in, template_by_hand
 
 
 @cache
 def everything() -> dict[str, tuple[ReviewedStudio, AccessMatrix]]:
     """The Studios of `config/everything.yaml`, by stack."""
-    stacks = [SynthesizedStack(name=name, template=each) for name, each in templates_of("everything").items()]
-    return {studio.stack: (studio, access_of(studio)) for studio in studios_of(stacks)}
+    return {studio.stack: (studio, access_of(studio)) for studio in studios_in("everything")}
 
 
 def test_whom_policies_let_in_is_told_from_whom_they_do_not() -> None:
@@ -38,7 +36,7 @@ def test_whoever_gets_in_past_identity_center_is_named_even_by_the_name_of_someb
     for name, statement in {"alice": sees, "bob": opens}.items():
         policy = {"PolicyName": "Own", "PolicyDocument": {"Statement": statement}}
         template["Resources"][name] = {"Type": "AWS::IAM::User", "Properties": {"UserName": name, "Policies": [policy]}}
-    [studio] = studios_of([SynthesizedStack(name="Stack", template=template)])
+    studio = studio_in(template)
     assert who_opens_it(studio, access_of(studio)) == (
         "2 users may open it: alice and bob with policies of their own. alice may not, but has permissions in it."
     )
@@ -48,7 +46,7 @@ def test_people_whom_somebody_else_maps_are_not_spoken_for() -> None:
     assert who_opens_it(*everything()["Lab"]).startswith("These templates let nobody in")
     template = template_by_hand()
     del template["Resources"]["Mapping"]
-    [studio] = studios_of([SynthesizedStack(name="Stack", template=template)])
+    studio = studio_in(template)
     assert who_opens_it(studio, access_of(studio)).startswith("These templates let nobody in")
 
 
@@ -74,7 +72,7 @@ def test_workspaces_of_one_s_own_are_not_those_of_others() -> None:
         "Resource": "*",
         "Condition": {"StringEquals": {"elasticmapreduce:ResourceTag/creatorUserId": "${aws:userId}"}},
     }
-    [studio] = studios_of([SynthesizedStack(name="Stack", template=template)])
+    studio = studio_in(template)
     assert who_reads_notebooks(access_of(studio)).endswith("opened by nobody in these templates.")
 
 
