@@ -1,26 +1,15 @@
 """The rows of `policies` as tables: which tier may do what, by which row, on what, when and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from importlib import import_module
 
-from emr_studio_constructs.policies import cluster_templates, emr_on_ec2, emr_on_eks, emr_serverless
-from emr_studio_constructs.policies.capabilities import ATTACH, CAPABILITIES, MANDATORY, Capability
+from emr_studio_constructs.policies.capabilities import CAPABILITIES, MANDATORY, Capability
 from emr_studio_constructs.policies.row import Allow, Condition
-from emr_studio_constructs.policies.tables import TABLES
+from emr_studio_constructs.policies.tables import OF_COMPUTE, TABLES
 from emr_studio_constructs.policies.tiers import MATRIX, ON_REQUEST, Tier
 from emr_studio_constructs.policies.trust import Trust
 
 from .reasons import reasons, said_of
-
-# Compute takes the place of the rows of its capabilities when it is added, by functions: these are their tables.
-_OF_COMPUTE: Mapping[Capability, Sequence[Allow]] = {
-    Capability.RUNTIME_ROLES: (*emr_on_ec2.RUNTIME_ROLES, *emr_on_ec2.OPENING_PERSISTENT_APP_UI),
-    Capability.EMR_ON_EKS: emr_on_eks.ATTACHING,
-    Capability.EMR_ON_EKS_JOB_RUNS: emr_on_eks.JOB_RUNS,
-    Capability.EMR_SERVERLESS: (ATTACH, *emr_serverless.ATTACHING_TO_APPLICATION, *emr_serverless.USING_LOGS_KEY),
-    Capability.CLUSTER_TEMPLATES: cluster_templates.using_templates(change=True),
-    Capability.CLUSTER_CREATION: (*emr_on_ec2.CLUSTER_CREATION, emr_on_ec2.TAGGING_NEW_CLUSTERS),
-}
 
 
 def capability_matrix() -> str:
@@ -38,7 +27,7 @@ def tier_rows(tier: str) -> str:
     """The capabilities that begin with a tier, each with its rows."""
     return "\n\n".join(
         f"### {capability} {{ #{capability.lower()} }}\n\n{said_of(f'capabilities.Capability.{capability}')}\n\n"
-        + _table(CAPABILITIES[capability] or _OF_COMPUTE[capability])
+        + _table(CAPABILITIES[capability] or OF_COMPUTE[capability])
         for lowest, capability in MATRIX
         if lowest == Tier(tier)
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from . import (
     audit,
-    capabilities,
     cluster_roles,
     cluster_templates,
     emr_on_ec2,
@@ -18,6 +17,7 @@ from . import (
     sign_in,
     storage,
 )
+from .capabilities import ATTACH, CAPABILITIES, MANDATORY, Capability
 from .row import Allow
 
 SERVICE_ROLE = (
@@ -28,24 +28,22 @@ SERVICE_ROLE = (
     *service_role.STORAGE,
     *storage.SERVICE_ROLE_KEY,
 )
-PEOPLE = (
-    *capabilities.MANDATORY,
-    *dict.fromkeys(
-        row
-        for rows in (
-            *capabilities.CAPABILITIES.values(),
-            emr_serverless.ATTACHING_TO_APPLICATION,
-            emr_serverless.USING_LOGS_KEY,
-            emr_on_eks.ATTACHING,
-            emr_on_eks.JOB_RUNS,
-        )
-        for row in rows
+OF_COMPUTE: Mapping[Capability, Sequence[Allow]] = {
+    Capability.RUNTIME_ROLES: (*emr_on_ec2.RUNTIME_ROLES, *emr_on_ec2.OPENING_PERSISTENT_APP_UI),
+    Capability.EMR_ON_EKS: emr_on_eks.ATTACHING,
+    Capability.EMR_ON_EKS_JOB_RUNS: emr_on_eks.JOB_RUNS,
+    Capability.EMR_SERVERLESS: (
+        ATTACH,
+        *emr_serverless.ATTACHING_TO_APPLICATION,
+        *emr_serverless.USING_LOGS_KEY,
     ),
-    *cluster_templates.using_templates(change=True),
-    *emr_on_ec2.CLUSTER_CREATION,
-    emr_on_ec2.TAGGING_NEW_CLUSTERS,
-    *emr_on_ec2.RUNTIME_ROLES,
-    *emr_on_ec2.OPENING_PERSISTENT_APP_UI,
+    Capability.CLUSTER_TEMPLATES: cluster_templates.using_templates(change=True),
+    Capability.CLUSTER_CREATION: (*emr_on_ec2.CLUSTER_CREATION, emr_on_ec2.TAGGING_NEW_CLUSTERS),
+}
+"""The rows that compute brings, by functions, for capabilities that have none without it."""
+PEOPLE = (
+    *MANDATORY,
+    *dict.fromkeys(row for rows in (*CAPABILITIES.values(), *OF_COMPUTE.values()) for row in rows),
 )
 # The rows of one policy each.
 TABLES: Mapping[str, Sequence[Allow]] = {
